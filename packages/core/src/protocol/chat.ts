@@ -1,0 +1,69 @@
+import {z} from 'zod';
+import {FileId, MessageId, TurnId, UserId} from './ids.js';
+import {limits} from './limits.js';
+import {Timestamp} from './state.js';
+
+export const ChatText = z
+  .string()
+  .trim()
+  .min(1)
+  .refine((text) => new TextEncoder().encode(text).length <= limits.maxChatBytes, {
+    message: `A message can be ${limits.maxChatBytes / 1024} KB.`,
+  });
+
+export const ChatMessage = z.object({
+  id: MessageId,
+  kind: z.enum(['user', 'ai', 'system']),
+  /** Who wrote it; for `ai`, who asked. */
+  userId: UserId,
+  /** The name at the time, so that a message stays readable after its author left. */
+  name: z.string(),
+  text: z.string(),
+  at: Timestamp,
+  expiresAt: Timestamp,
+  /** The AI turn this message started or reports. */
+  turnId: TurnId.optional(),
+});
+export type ChatMessage = z.infer<typeof ChatMessage>;
+
+export const TurnFile = z.object({
+  path: z.string(),
+  fileId: FileId.optional(),
+  status: z.enum(['waiting', 'writing', 'done', 'failed']),
+  isNew: z.boolean(),
+  addedLines: z.number().int().nonnegative(),
+  removedLines: z.number().int().nonnegative(),
+});
+export type TurnFile = z.infer<typeof TurnFile>;
+
+/** One question to the AI and what came of it. Outlives its expiring messages in the project's history. */
+export const Turn = z.object({
+  id: TurnId,
+  userId: UserId,
+  name: z.string(),
+  prompt: z.string(),
+  status: z.enum(['waiting', 'working', 'done', 'stopped', 'failed']),
+  /** Who answers: Gemini, or the starter templates when the server has no key. */
+  source: z.enum(['gemini', 'templates']),
+  model: z.string().optional(),
+  files: z.array(TurnFile),
+  /** Commands the reply named for building and starting the project. */
+  commands: z.array(z.string()),
+  /** Why it failed, as a sentence for people. */
+  failure: z.string().optional(),
+  startedAt: Timestamp,
+  endedAt: Timestamp.optional(),
+});
+export type Turn = z.infer<typeof Turn>;
+
+const mention = /(^|[\s(])@ai(?![\w-])/i;
+
+/** True when a message asks the AI: `@ai` as a word of its own, anywhere in the text. */
+export function asksAi(text: string): boolean {
+  return mention.test(text);
+}
+
+/** The request without the `@ai` that addressed it. */
+export function promptOf(text: string): string {
+  return text.replace(mention, '$1').replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,41 @@
+/** Every limit of the system, on one page. Sizes are bytes of UTF-8 unless the name says otherwise. */
+export const limits = {
+  // files
+  maxFileBytes: 512 * 1024,
+  maxFiles: 1000,
+  maxProjectBytes: 25 * 1024 * 1024,
+  maxPathBytes: 1024,
+  maxPathSegmentBytes: 255,
+
+  // what one AI turn may write
+  maxTurnFiles: 100,
+  maxTurnBytes: 10 * 1024 * 1024,
+  maxTurnsPerHour: 10,
+
+  // chat
+  maxChatBytes: 8 * 1024,
+  maxChatPerMinute: 10,
+  chatPageSize: 50,
+  defaultMessageTtlSeconds: 600,
+  minMessageTtlSeconds: 10,
+  maxMessageTtlSeconds: 30 * 24 * 3600,
+
+  // the socket
+  maxFrameBytes: 1024 * 1024,
+  maxControlFrameBytes: 64 * 1024,
+  maxSocketsPerUser: 5,
+  maxFramesPerSecond: 60,
+  presencePerSecond: 20,
+  presenceBatchMs: 50,
+  ticketTtlMs: 30_000,
+
+  // accounts
+  maxTokenBytes: 8 * 1024,
+  minPasswordLength: 8,
+  maxPasswordLength: 128,
+  maxNameLength: 60,
+  maxEmailLength: 254,
+  maxProjectNameLength: 100,
+  accessTokenTtlSeconds: 15 * 60,
+  sessionTtlSeconds: 24 * 3600,
+} as const;

@@ -1,0 +1,88 @@
+import {z} from 'zod';
+import {errorCodes} from '../errors.js';
+import {ProjectId, UserId} from './ids.js';
+import {limits} from './limits.js';
+import {Role} from './roles.js';
+import {Timestamp} from './state.js';
+
+const Email = z.string().trim().max(limits.maxEmailLength).pipe(z.email('This is not an e-mail address.'));
+const PersonName = z.string().trim().min(1, 'A name is needed.').max(limits.maxNameLength);
+const ProjectName = z.string().trim().min(1, 'A name is needed.').max(limits.maxProjectNameLength);
+/** Counted in code points, so that an emoji is one character. */
+const NewPassword = z.string().superRefine((password, context) => {
+  const length = [...password].length;
+  if (length < limits.minPasswordLength || length > limits.maxPasswordLength) {
+    context.addIssue({
+      code: 'custom',
+      message: `${length} ${length === 1 ? 'character' : 'characters'}. Use ${limits.minPasswordLength} to ${limits.maxPasswordLength}.`,
+    });
+  }
+});
+
+export const User = z.object({id: UserId, email: z.string(), name: z.string()});
+export type User = z.infer<typeof User>;
+
+/** POST /api/accounts */
+export const RegisterBody = z.object({email: Email, name: PersonName, password: NewPassword});
+/** POST /api/session */
+export const SignInBody = z.object({email: Email, password: z.string().max(1024)});
+
+/** The answer to registering, signing in and renewing. The refresh token is an httpOnly cookie, never here. */
+export const SessionBody = z.object({
+  user: User,
+  accessToken: z.string().max(limits.maxTokenBytes),
+  /** When the access token ends; renew before. */
+  expiresAt: Timestamp,
+});
+export type SessionBody = z.infer<typeof SessionBody>;
+
+/** POST /api/projects. `template` fills it at once; `prompt` becomes its first `@ai` message. */
+export const CreateProjectBody = z.object({
+  name: ProjectName,
+  template: z.string().max(40).optional(),
+});
+export type CreateProjectBody = z.infer<typeof CreateProjectBody>;
+
+export const ProjectSummary = z.object({
+  id: ProjectId,
+  name: z.string(),
+  role: Role,
+  /** The first few members. */
+  members: z.array(z.object({userId: UserId, name: z.string(), color: z.number(), isHere: z.boolean()})),
+  updatedAt: Timestamp,
+});
+export type ProjectSummary = z.infer<typeof ProjectSummary>;
+
+export const Invite = z.object({
+  projectId: ProjectId,
+  projectName: z.string(),
+  role: Role,
+  /** The name of who invited. */
+  from: z.string(),
+});
+export type Invite = z.infer<typeof Invite>;
+
+/** GET /api/projects, last used first. */
+export const ProjectsBody = z.object({projects: z.array(ProjectSummary), invites: z.array(Invite)});
+export type ProjectsBody = z.infer<typeof ProjectsBody>;
+
+/** POST /api/projects/:id/invites. Answers alike whether or not that address has an account. */
+export const InviteBody = z.object({email: Email, role: Role});
+export type InviteBody = z.infer<typeof InviteBody>;
+
+/** POST /api/projects/:id/ticket: opens one socket, once, within `limits.ticketTtlMs`. */
+export const TicketBody = z.object({ticket: z.string().max(200), expiresAt: Timestamp});
+export type TicketBody = z.infer<typeof TicketBody>;
+
+/** Every error of the API, as RFC 9457 problem details with our stable code. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.enum(errorCodes),
+  detail: z.string(),
+  requestId: z.string(),
+  /** Which field of the body is meant, such as `password`. */
+  field: z.string().optional(),
+});
+export type Problem = z.infer<typeof Problem>;

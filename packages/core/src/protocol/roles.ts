@@ -1,0 +1,25 @@
+import {z} from 'zod';
+
+export const roles = ['admin', 'member', 'viewer'] as const;
+export const Role = z.enum(roles);
+export type Role = z.infer<typeof Role>;
+
+/** What a role may do, in one table. The server checks it for every message; clients only hide what it forbids. */
+const permissions = {
+  read: ['admin', 'member', 'viewer'],
+  chat: ['admin', 'member', 'viewer'],
+  edit: ['admin', 'member'],
+  prompt: ['admin', 'member'],
+  rename: ['admin'],
+  invite: ['admin'],
+  'change-role': ['admin'],
+  'remove-member': ['admin'],
+  settings: ['admin'],
+  'delete-project': ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+export function may(role: Role, permission: Permission): boolean {
+  return (permissions[permission] as readonly Role[]).includes(role);
+}
