@@ -1,5 +1,5 @@
 import type {CodecraftError} from '../errors.js';
-import type {ChatMessage, FileEntry, Member, Peer, Role, RoomSettings, Turn} from '../protocol/index.js';
+import type {ChatMessage, FileEntry, Member, Peer, RoomSettings, Turn} from '../protocol/index.js';
 import type {InstallProgress, PreviewMessage} from '../runtime/runtime.js';
 
 /** Everything there is to show of a project, at one moment. Never changed in place: a change makes a new one. */
@@ -71,4 +71,3 @@ export type RunState =
 export type AppFailure = Extract<PreviewMessage, {type: 'failed'}>;
 
 export type ConsoleEntry = Extract<PreviewMessage, {type: 'console'}>;
-

@@ -1,0 +1,162 @@
+import {z} from 'zod';
+import {CodecraftError} from '../errors.js';
+import {
+  type CreateProjectBody,
+  type InviteBody,
+  ProjectId,
+  ProjectsBody,
+  SessionBody,
+  TicketBody,
+  type User,
+} from '../protocol/index.js';
+import {ApiClient} from './api-client.js';
+import {ApiError} from './api-error.js';
+
+export type SessionState =
+  /** Not asked yet; call `restore()`. */
+  | {readonly status: 'unknown'; readonly user: null}
+  | {readonly status: 'signed-out'; readonly user: null}
+  | {readonly status: 'signed-in'; readonly user: User};
+
+/** Renewed this long before it ends, so that no request starts with a token about to expire. */
+const renewBeforeMs = 30_000;
+
+/**
+ * Who is signed in at one server, and what they may ask of it outside a room.
+ * The access token lives in memory only; the refresh token is an httpOnly cookie this code never sees.
+ */
+export class Session {
+  readonly server: string;
+  private readonly api: ApiClient;
+  private readonly listeners = new Set<() => void>();
+  private current: SessionState = {status: 'unknown', user: null};
+  private token: {value: string; expiresAt: number} | null = null;
+  private renewing: Promise<void> | null = null;
+
+  constructor(options: {server: string; fetch?: typeof fetch}) {
+    this.api = new ApiClient(options.server, options.fetch);
+    this.server = this.api.server;
+  }
+
+  get state(): SessionState {
+    return this.current;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Finds out whether this browser is still signed in. Never rejects for being signed out. */
+  async restore(): Promise<void> {
+    if (this.current.status !== 'unknown') return;
+    try {
+      await this.renew();
+    } catch (error) {
+      if (!isSignedOut(error)) throw error;
+    }
+  }
+
+  async register(account: {email: string; name: string; password: string}): Promise<void> {
+    this.accept(await this.api.request('api/accounts', {method: 'post', json: account}, SessionBody));
+  }
+
+  async signIn(credentials: {email: string; password: string}): Promise<void> {
+    this.accept(await this.api.request('api/session', {method: 'post', json: credentials}, SessionBody));
+  }
+
+  async signOut(): Promise<void> {
+    await this.api.send('api/session', {method: 'delete'});
+    this.forget();
+  }
+
+  async listProjects(): Promise<ProjectsBody> {
+    return this.api.request('api/projects', {headers: await this.authorization()}, ProjectsBody);
+  }
+
+  /** @returns the new project's id. */
+  async createProject(project: CreateProjectBody): Promise<string> {
+    const options = {method: 'post', json: project, headers: await this.authorization()};
+    const {id} = await this.api.request('api/projects', options, z.object({id: ProjectId}));
+    return id;
+  }
+
+  async invite(projectId: string, invite: InviteBody): Promise<void> {
+    await this.api.send(`api/projects/${projectId}/invites`, {
+      method: 'post',
+      json: invite,
+      headers: await this.authorization(),
+    });
+  }
+
+  async acceptInvite(projectId: string): Promise<void> {
+    await this.api.send(`api/invites/${projectId}`, {method: 'post', headers: await this.authorization()});
+  }
+
+  async declineInvite(projectId: string): Promise<void> {
+    await this.api.send(`api/invites/${projectId}`, {method: 'delete', headers: await this.authorization()});
+  }
+
+  /** An address that opens one socket to a project's room, once, within half a minute. */
+  async roomAddress(projectId: string): Promise<string> {
+    const options = {method: 'post', headers: await this.authorization()};
+    const {ticket} = await this.api.request(`api/projects/${projectId}/ticket`, options, TicketBody);
+    const base = this.server.replace(/^http/, 'ws');
+    return `${base}/parties/project/${projectId}?ticket=${encodeURIComponent(ticket)}`;
+  }
+
+  private async authorization(): Promise<{authorization: string}> {
+    if (!this.token || this.token.expiresAt - renewBeforeMs < Date.now()) await this.renew();
+    if (!this.token) throw new CodecraftError('not-signed-in', 'You are signed out. Sign in again.');
+    return {authorization: `Bearer ${this.token.value}`};
+  }
+
+  /** One renewal at a time: the refresh token changes with each, and two at once would look like theft. */
+  private renew(): Promise<void> {
+    this.renewing ??= this.exchange().finally(() => {
+      this.renewing = null;
+    });
+    return this.renewing;
+  }
+
+  private async exchange(): Promise<void> {
+    const renewal = () => this.api.request('api/session/refresh', {method: 'post'}, SessionBody);
+    try {
+      // Other tabs share the cookie, so they share the lock too.
+      const locks = globalThis.navigator?.locks;
+      this.accept(await (locks ? locks.request(`codecraft-session ${this.server}`, renewal) : renewal()));
+    } catch (error) {
+      if (isSignedOut(error)) this.forget();
+      throw error;
+    }
+  }
+
+  private accept(body: SessionBody): void {
+    this.token = {value: body.accessToken, expiresAt: body.expiresAt};
+    this.change({status: 'signed-in', user: body.user});
+  }
+
+  private forget(): void {
+    this.token = null;
+    this.change({status: 'signed-out', user: null});
+  }
+
+  private change(state: SessionState): void {
+    this.current = state;
+    for (const listener of [...this.listeners]) listener();
+  }
+}
+
+function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'not-signed-in';
+}
+
+const sessions = new Map<string, Session>();
+
+/** The page's session at a server; elements that name the same server share it. */
+export function openSession(options: {server: string}): Session {
+  const server = options.server.replace(/\/+$/, '');
+  let session = sessions.get(server);
+  if (!session) sessions.set(server, (session = new Session({server})));
+  return session;
+}

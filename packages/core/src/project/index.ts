@@ -1,0 +1,14 @@
+export {BrowserDrafts, type Draft, type DraftStorage} from './drafts.js';
+export type {OpenDocument} from './open-document.js';
+export type {OutputLog} from './output-log.js';
+export {createConnectedProject, createStandaloneProject, Project} from './project.js';
+export type {BootRuntime} from './project-runner.js';
+export type {
+  AppFailure,
+  ChatEntry,
+  ConnectionState,
+  ConsoleEntry,
+  ProjectState,
+  RefusedEdit,
+  RunState,
+} from './project-state.js';

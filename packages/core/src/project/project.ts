@@ -1,0 +1,307 @@
+import type {Session} from '../auth/index.js';
+import type {CodecraftError} from '../errors.js';
+import {
+  type FileEntry,
+  limits,
+  may,
+  newFileId,
+  newId,
+  nowhere,
+  type Permission,
+  type Presence,
+  type Role,
+} from '../protocol/index.js';
+import type {OpenRoomSocket} from '../room/index.js';
+import type {RuntimePreview} from '../runtime/runtime.js';
+import type {DraftStorage} from './drafts.js';
+import type {OpenDocument} from './open-document.js';
+import type {OutputLog} from './output-log.js';
+import {type BootRuntime, ProjectRunner} from './project-runner.js';
+import type {ProjectSource} from './project-source.js';
+import type {ChatEntry, ConsoleEntry, ProjectState} from './project-state.js';
+import {RoomSource} from './room-source.js';
+import {StandaloneSource} from './standalone-source.js';
+
+/** A chat message the server refused stays here, so that it can be sent again. */
+interface RefusedChat {
+  readonly id: string;
+  readonly text: string;
+  readonly at: number;
+  readonly refusal: string;
+}
+
+/**
+ * One project: its files, its people and its running app, whether it lives in a room or in this page.
+ * Elements read `state`, subscribe, and ask; nothing else holds state of the project.
+ */
+export class Project {
+  private readonly source: ProjectSource;
+  private readonly runner: ProjectRunner;
+  private readonly listeners = new Set<() => void>();
+  private refusedChat: readonly RefusedChat[] = [];
+  private presence: Presence = nowhere;
+  private presenceTimer: ReturnType<typeof setTimeout> | undefined;
+  private isAnnouncing = false;
+  private current: ProjectState | null = null;
+  private known: readonly FileEntry[] = [];
+
+  constructor(source: ProjectSource, bootRuntime: BootRuntime) {
+    this.source = source;
+    this.runner = new ProjectRunner({
+      boot: bootRuntime,
+      open: (fileId) => source.openDocument(fileId),
+      onChange: () => this.announce(),
+    });
+    source.subscribe(() => this.onSourceChange());
+  }
+
+  get state(): ProjectState {
+    this.current ??= this.compose();
+    return this.current;
+  }
+
+  /** Called after changes, at most once a microtask. */
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  may(permission: Permission): boolean {
+    if (this.source.mode === 'standalone') return true;
+    const role = this.state.me?.role;
+    return role !== undefined && may(role, permission);
+  }
+
+  fileAt(path: string): FileEntry | undefined {
+    return this.state.files.find((file) => file.path === path);
+  }
+
+  /** @throws CodecraftError `invalid-path`, `already-exists`, `forbidden`, or another reason of the server's. */
+  async createFile(path: string, text = ''): Promise<FileEntry> {
+    const entry = {id: newFileId(), path};
+    await this.source.request({type: 'file-create', fileId: entry.id, path, text});
+    return entry;
+  }
+
+  renameFile(fileId: string, path: string): Promise<void> {
+    return this.source.request({type: 'file-rename', fileId, path});
+  }
+
+  deleteFile(fileId: string): Promise<void> {
+    return this.source.request({type: 'file-delete', fileId});
+  }
+
+  createFolder(path: string): Promise<void> {
+    return this.source.request({type: 'folder-create', path});
+  }
+
+  renameFolder(from: string, to: string): Promise<void> {
+    return this.source.request({type: 'folder-rename', from, to});
+  }
+
+  deleteFolder(path: string): Promise<void> {
+    return this.source.request({type: 'folder-delete', path});
+  }
+
+  openDocument(fileId: string): Promise<OpenDocument> {
+    return this.source.openDocument(fileId);
+  }
+
+  /** Shows at once as waiting; a refusal is shown on the message. */
+  sendChat(text: string): void {
+    const id = newId();
+    const at = Date.now();
+    this.source.request({type: 'chat-send', text}, id).catch((error: CodecraftError) => {
+      this.refusedChat = [...this.refusedChat, {id, text, at, refusal: error.message}];
+      this.announce();
+    });
+  }
+
+  retryChat(messageId: string): void {
+    const refused = this.refusedChat.find((message) => message.id === messageId);
+    if (!refused) return;
+    this.refusedChat = this.refusedChat.filter((message) => message !== refused);
+    this.sendChat(refused.text);
+  }
+
+  stopTurn(turnId: string): Promise<void> {
+    return this.source.request({type: 'turn-stop', turnId});
+  }
+
+  /** Where I am, for others to see; sent at most as often as the room takes it. */
+  setPresence(change: Partial<Presence>): void {
+    this.presence = {...this.presence, ...change};
+    this.presenceTimer ??= setTimeout(() => {
+      this.presenceTimer = undefined;
+      this.source.setPresence(this.presence);
+    }, limits.presenceBatchMs);
+  }
+
+  rename(name: string): Promise<void> {
+    return this.source.request({type: 'project-rename', name});
+  }
+
+  changeRole(userId: string, role: Role): Promise<void> {
+    return this.source.request({type: 'member-role', userId, role});
+  }
+
+  removeMember(userId: string): Promise<void> {
+    return this.source.request({type: 'member-remove', userId});
+  }
+
+  dismissRefusedEdit(fileId: string): void {
+    if (this.source instanceof RoomSource) this.source.dismissRefusedEdit(fileId);
+  }
+
+  reconnect(): void {
+    this.source.reconnect();
+  }
+
+  get canReset(): boolean {
+    return this.source instanceof StandaloneSource && this.source.canReset;
+  }
+
+  /** Standalone: back to the page's own files. */
+  async reset(): Promise<void> {
+    if (this.source instanceof StandaloneSource) await this.source.reset();
+  }
+
+  /** Loads the runtime if need be, installs and starts. How it goes is in `state.run`; never rejects. */
+  run(): Promise<void> {
+    return this.runner.run(this.state.files);
+  }
+
+  stop(): void {
+    this.runner.stop();
+  }
+
+  get terminal(): OutputLog {
+    return this.runner.terminal;
+  }
+
+  get console(): readonly ConsoleEntry[] {
+    return this.runner.console;
+  }
+
+  attachPreview(container: HTMLElement): RuntimePreview | null {
+    return this.runner.attachPreview(container);
+  }
+
+  dispose(): void {
+    clearTimeout(this.presenceTimer);
+    this.listeners.clear();
+    this.runner.dispose();
+    this.source.dispose();
+  }
+
+  private onSourceChange(): void {
+    this.announce();
+    const {files} = this.state;
+    if (files === this.known) return;
+    this.known = files;
+    this.runner.update(files);
+  }
+
+  private announce(): void {
+    this.current = null;
+    if (this.isAnnouncing) return;
+    this.isAnnouncing = true;
+    queueMicrotask(() => {
+      this.isAnnouncing = false;
+      for (const listener of [...this.listeners]) listener();
+    });
+  }
+
+  private compose(): ProjectState {
+    const snapshot = this.source.snapshot;
+    const {room} = snapshot;
+    const me = (room && snapshot.userId && room.members[snapshot.userId]) || null;
+    return {
+      mode: this.source.mode,
+      status: snapshot.failure ? 'failed' : room ? 'ready' : 'loading',
+      failure: snapshot.failure,
+      connection: snapshot.connection,
+      name: room?.name ?? '',
+      me,
+      members: this.members(room?.members),
+      peers: snapshot.peers,
+      files: this.files(room?.files),
+      folders: room?.folders ?? [],
+      settings: room?.settings ?? null,
+      chat: this.chat(snapshot, me),
+      turns: snapshot.turns,
+      ai: snapshot.ai,
+      unsentFiles: new Set(snapshot.unsentFileIds),
+      refusedEdits: snapshot.refusedEdits,
+      run: this.runner.state,
+    };
+  }
+
+  /** Remembered by the record they were made from: what did not change stays the same object. */
+  private readonly files = sorted<FileEntry>((one, other) => (one.path < other.path ? -1 : 1));
+  private readonly members = sorted<NonNullable<ProjectState['me']>>(
+    (one, other) => one.joinedAt - other.joinedAt,
+  );
+
+  private chat(snapshot: ProjectSource['snapshot'], me: ProjectState['me']): readonly ChatEntry[] {
+    const own = (id: string, text: string, at: number) => ({
+      id,
+      kind: 'user' as const,
+      userId: me?.userId ?? '',
+      name: me?.name ?? '',
+      text,
+      at,
+      expiresAt: Number.MAX_SAFE_INTEGER,
+    });
+    const sent = new Set(snapshot.chat.map((message) => message.id));
+    return [
+      ...snapshot.chat.map((message) => ({...message, delivery: 'sent' as const})),
+      ...this.refusedChat.map(({id, text, at, refusal}) => ({
+        ...own(id, text, at),
+        delivery: 'refused' as const,
+        refusal,
+      })),
+      ...snapshot.outgoing
+        .filter(({id}) => !sent.has(id))
+        .map(({id, text}) => ({...own(id, text, Date.now()), delivery: 'waiting' as const})),
+    ];
+  }
+}
+
+function sorted<Value>(compare: (one: Value, other: Value) => number) {
+  let from: Record<string, Value> | undefined;
+  let list: readonly Value[] = [];
+  return (record: Record<string, Value> | undefined): readonly Value[] => {
+    if (record !== from) {
+      from = record;
+      list = Object.values(record ?? {}).sort(compare);
+    }
+    return list;
+  };
+}
+
+/** A project in a room: members, chat, AI and files live on the session's server. */
+export function createConnectedProject(options: {
+  session: Session;
+  projectId: string;
+  bootRuntime: BootRuntime;
+  openSocket?: OpenRoomSocket;
+}): Project {
+  const source = RoomSource.connect(options.session, options.projectId, options.openSocket);
+  return new Project(source, options.bootRuntime);
+}
+
+/**
+ * A project of this page's own, with no server.
+ * @throws CodecraftError `invalid-path` naming the file that cannot be.
+ */
+export function createStandaloneProject(options: {
+  files: Readonly<Record<string, string>>;
+  bootRuntime: BootRuntime;
+  name?: string;
+  drafts?: {storage: DraftStorage; key: string};
+  onDraftFailure?: (error: CodecraftError) => void;
+}): Project {
+  const {bootRuntime, ...rest} = options;
+  return new Project(new StandaloneSource(rest), bootRuntime);
+}

@@ -1,0 +1,103 @@
+import type {Session} from '../auth/index.js';
+import {CodecraftError} from '../errors.js';
+import type {Presence} from '../protocol/index.js';
+import {RoomClient, type RoomClientOptions, type RoomRequest} from '../room/index.js';
+import type {OpenDocument} from './open-document.js';
+import type {ProjectSource, SourceSnapshot} from './project-source.js';
+import type {RefusedEdit} from './project-state.js';
+
+/** A project that lives in a room on a server. */
+export class RoomSource implements ProjectSource {
+  readonly mode = 'connected';
+  private readonly client: RoomClient;
+  private readonly listeners = new Set<() => void>();
+  private refusedEdits: readonly RefusedEdit[] = [];
+
+  constructor(client: RoomClient) {
+    this.client = client;
+    client.subscribe(() => this.announce());
+    client.onRefusedEdit(({fileId, reason, text}) => {
+      const path = client.view.state?.files[fileId]?.path ?? 'a deleted file';
+      this.refusedEdits = [...this.refusedEdits, {fileId, path, reason, text}];
+      this.announce();
+    });
+  }
+
+  static connect(
+    session: Session,
+    projectId: string,
+    openSocket?: RoomClientOptions['openSocket'],
+  ): RoomSource {
+    const address = () => session.roomAddress(projectId);
+    return new RoomSource(new RoomClient({address, ...(openSocket ? {openSocket} : {})}));
+  }
+
+  get snapshot(): SourceSnapshot {
+    const {view, connection, unsent} = this.client;
+    return {
+      failure: connection.status === 'closed' ? connection.reason : null,
+      connection,
+      room: view.state,
+      userId: view.userId,
+      chat: view.chat,
+      outgoing: unsent.requests.flatMap((request) =>
+        request.type === 'chat-send' ? [{id: request.id, text: request.text}] : [],
+      ),
+      turns: view.turns,
+      peers: Object.values(view.peers),
+      ai: view.ai,
+      unsentFileIds: unsent.fileIds,
+      refusedEdits: this.refusedEdits,
+    };
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  request(request: RoomRequest, id?: string): Promise<void> {
+    return this.client.request(request, id);
+  }
+
+  async openDocument(fileId: string): Promise<OpenDocument> {
+    if (!this.client.view.state?.files[fileId]) {
+      throw new CodecraftError('not-found', 'This file does not exist any more.');
+    }
+    const {document, release} = this.client.openDocument(fileId);
+    await document.loaded;
+    return {
+      fileId,
+      get doc() {
+        return document.doc;
+      },
+      get text() {
+        return document.text;
+      },
+      onReplaced: (listener) => document.onReplaced(listener),
+      release,
+    };
+  }
+
+  dismissRefusedEdit(fileId: string): void {
+    this.refusedEdits = this.refusedEdits.filter((edit) => edit.fileId !== fileId);
+    this.announce();
+  }
+
+  setPresence(presence: Presence): void {
+    this.client.setPresence(presence);
+  }
+
+  reconnect(): void {
+    this.client.reconnect();
+  }
+
+  dispose(): void {
+    this.listeners.clear();
+    this.client.close();
+  }
+
+  private announce(): void {
+    for (const listener of [...this.listeners]) listener();
+  }
+}

@@ -1,0 +1,11 @@
+export {Outbox} from './outbox.js';
+export {
+  type RefusedDocumentEdit,
+  RoomClient,
+  type RoomClientOptions,
+  type RoomConnection,
+  type RoomRequest,
+} from './room-client.js';
+export {type OpenRoomSocket, openRoomSocket, type RoomSocket, type RoomSocketEvents} from './room-socket.js';
+export {dropExpired, emptyView, type RoomView, reduceView} from './room-view.js';
+export {SharedDocument} from './shared-document.js';
