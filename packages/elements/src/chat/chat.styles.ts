@@ -1,0 +1,240 @@
+import {css} from 'lit';
+import {turnCardStyles} from './turn-card.styles.js';
+
+const chat = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-width: 0;
+    min-height: 0;
+    position: relative;
+    padding-top: 1px; /* the sheets' border: titles share a baseline */
+  }
+  .panel-header {
+    padding: 0 var(--_space-2) 0 var(--_space-4);
+  }
+  .expiry {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    color: var(--_text-faint);
+    font-size: var(--_font-size-s);
+    white-space: nowrap;
+  }
+  .log {
+    flex: 1;
+    min-height: 0;
+    overflow: hidden auto;
+    scrollbar-width: thin;
+    scrollbar-color: var(--_border-strong) transparent;
+    display: flex;
+    flex-direction: column;
+    gap: var(--_space-4);
+    padding: var(--_space-1) var(--_space-2) var(--_space-3) var(--_space-4);
+    & > :first-child {
+      margin-top: auto;
+    }
+    & > .hint {
+      text-align: center;
+      text-wrap: balance;
+      margin-bottom: auto;
+    }
+    &.scrolled {
+      mask-image: linear-gradient(transparent, #000 24px);
+    }
+    &:focus-visible {
+      outline-offset: -2px;
+    }
+  }
+  .message {
+    display: grid;
+    gap: var(--_space-1);
+  }
+  .by {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-2);
+  }
+  .by b {
+    white-space: nowrap;
+  }
+  .by .for {
+    color: var(--_text-muted);
+    white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .by time {
+    margin-left: auto;
+    color: var(--_text-faint);
+    font-size: var(--_font-size-s);
+    font-variant-numeric: tabular-nums;
+  }
+  .message > p {
+    text-wrap: pretty;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .message > .line {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    white-space: normal;
+  }
+  .message > .refused {
+    color: var(--_danger);
+    & span {
+      flex: 1;
+    }
+  }
+  .system {
+    text-align: center;
+    text-wrap: balance;
+  }
+
+  .prose {
+    display: grid;
+    gap: var(--_space-2);
+    min-width: 0;
+    overflow-wrap: anywhere;
+    text-wrap: pretty;
+    &.plain {
+      display: block;
+      white-space: pre-wrap;
+    }
+    &.streaming:empty::after,
+    &.streaming.plain::after,
+    &.streaming > p:last-child::after {
+      content: '';
+      display: inline-block;
+      width: 7px;
+      height: 14px;
+      margin-left: 3px;
+      vertical-align: -2px;
+      background: var(--_text);
+      animation: breathe var(--_motion-slow) var(--_ease) infinite alternate;
+    }
+    & :is(h1, h2, h3, h4, h5, h6) {
+      font-size: inherit;
+      line-height: inherit;
+      font-weight: 600;
+    }
+    & ul {
+      list-style: disc;
+      padding-left: 18px;
+    }
+    & ol {
+      list-style: decimal;
+      padding-left: 22px;
+    }
+    & pre {
+      margin: 0;
+      padding: var(--_space-2) var(--_space-3);
+      overflow-x: auto;
+      border: 1px solid var(--_border);
+      border-radius: var(--_radius-m);
+      background: var(--_surface);
+    }
+    & pre code {
+      padding: 0;
+      background: none;
+      white-space: pre;
+    }
+    & blockquote {
+      margin: 0;
+      padding-left: var(--_space-3);
+      border-left: 2px solid var(--_border-strong);
+      color: var(--_text-muted);
+    }
+    & table {
+      display: block;
+      overflow-x: auto;
+      border-collapse: collapse;
+    }
+    & :is(th, td) {
+      text-align: start;
+      padding: 2px var(--_space-2);
+      border: 1px solid var(--_border);
+    }
+    & hr {
+      width: 100%;
+      margin: 0;
+      border: 0;
+      border-top: 1px solid var(--_border);
+    }
+  }
+
+  .typing {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    min-height: 26px;
+    padding: 0 var(--_space-4) 6px;
+    font-size: var(--_font-size-s);
+    color: var(--_text-faint);
+    white-space: nowrap;
+  }
+  .typing .in-line {
+    display: none;
+  }
+  .composer {
+    margin: 0 var(--_space-2) 0 var(--_space-4);
+    padding: 10px 6px 6px var(--_space-3);
+    flex: none;
+    background: var(--_surface);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-l);
+    &:has(textarea:focus) {
+      border-color: transparent;
+      outline: 2px solid var(--_focus);
+      outline-offset: -1px;
+    }
+    & .message-field {
+      min-height: 20px;
+      padding-right: 6px;
+    }
+    & .actions {
+      display: flex;
+      align-items: center;
+      gap: var(--_space-2);
+      margin-top: 10px;
+      font-size: var(--_font-size-s);
+      color: var(--_text-faint);
+      white-space: nowrap;
+    }
+  }
+
+  /* One panel at a time: the tab names it, and every line counts. */
+  :host([density='touch']) {
+    .panel-header {
+      display: none;
+    }
+    .log {
+      padding-right: var(--_space-4);
+    }
+    .typing .in-line {
+      display: inline;
+    }
+    .composer {
+      display: flex;
+      align-items: center;
+      margin: 0 var(--_space-4) var(--_space-2);
+      padding: 2px 2px 2px 14px;
+    }
+    .composer .message-field {
+      flex: 1;
+    }
+    .composer .actions {
+      margin: 0;
+      align-self: end;
+    }
+    .composer .actions .hint {
+      display: none;
+    }
+    .files li {
+      height: 36px;
+    }
+  }
+`;
+
+export const styles = [turnCardStyles, chat];
