@@ -1,0 +1,110 @@
+import {toTree} from '../files/index.js';
+import type {FileSystemTree} from '../files/tree.js';
+import type {
+  Runtime,
+  RuntimeEvents,
+  RuntimeFileSystem,
+  RuntimePreview,
+  RuntimeProcess,
+} from '../runtime/runtime.js';
+
+/** A runtime that runs nothing: it notes what it was asked and does what the test tells it. */
+export class FakeRuntime implements Runtime {
+  readonly kind = 'sandbox';
+  readonly workdir = '/project';
+  readonly mounted: FileSystemTree[] = [];
+  readonly spawned: FakeProcess[] = [];
+  readonly writes: {path: string; text: string}[] = [];
+  readonly removed: string[] = [];
+  isTornDown = false;
+  private readonly listeners = new Map<string, Set<(...values: never[]) => void>>();
+
+  readonly fs: RuntimeFileSystem = {
+    readFile: (() => Promise.reject(new Error('not faked'))) as RuntimeFileSystem['readFile'],
+    readdir: (() => Promise.reject(new Error('not faked'))) as RuntimeFileSystem['readdir'],
+    mkdir: () => Promise.resolve(),
+    writeFile: (path, data) => {
+      this.writes.push({path, text: String(data)});
+      return Promise.resolve();
+    },
+    rm: (path) => {
+      this.removed.push(path);
+      return Promise.resolve();
+    },
+    rename: () => Promise.resolve(),
+  };
+
+  mount(tree: FileSystemTree): Promise<void> {
+    this.mounted.push(tree);
+    return Promise.resolve();
+  }
+
+  spawn(command: string, args: string[] = []): Promise<RuntimeProcess> {
+    const process = new FakeProcess([command, ...args].join(' '));
+    this.spawned.push(process);
+    return Promise.resolve(process);
+  }
+
+  on<Name extends keyof RuntimeEvents>(name: Name, listener: RuntimeEvents[Name]): () => void {
+    const set = this.listeners.get(name) ?? new Set();
+    this.listeners.set(name, set.add(listener));
+    return () => set.delete(listener);
+  }
+
+  emit<Name extends keyof RuntimeEvents>(name: Name, ...values: Parameters<RuntimeEvents[Name]>): void {
+    for (const listener of this.listeners.get(name) ?? []) listener(...(values as never[]));
+  }
+
+  export(): Promise<FileSystemTree> {
+    return Promise.resolve(toTree({}));
+  }
+
+  attachPreview(): RuntimePreview {
+    return {address: '/', navigate: () => undefined, reload: () => undefined, detach: () => undefined};
+  }
+
+  teardown(): void {
+    this.isTornDown = true;
+  }
+}
+
+export class FakeProcess implements RuntimeProcess {
+  readonly commandLine: string;
+  readonly exit: Promise<number>;
+  readonly output: ReadableStream<string>;
+  readonly input = new WritableStream<string>();
+  private resolveExit!: (code: number) => void;
+  private controller!: ReadableStreamDefaultController<string>;
+  private isOver = false;
+
+  constructor(commandLine: string) {
+    this.commandLine = commandLine;
+    this.exit = new Promise((resolve) => {
+      this.resolveExit = resolve;
+    });
+    this.output = new ReadableStream({
+      start: (controller) => {
+        this.controller = controller;
+      },
+    });
+  }
+
+  print(text: string): void {
+    this.controller.enqueue(text);
+  }
+
+  end(code: number): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.controller.close();
+    this.resolveExit(code);
+  }
+
+  kill(): void {
+    this.end(143);
+  }
+
+  resize(): void {
+    // nothing is drawn
+  }
+}

@@ -1,0 +1,61 @@
+// Every check there is, each once, and at the end one line: how many passed and failed.
+import {spawnSync} from 'node:child_process';
+import {existsSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {requireChromium} from './ground/chromium.mjs';
+import {installDependencies} from './ground/install.mjs';
+import {requireNode} from './ground/node-version.mjs';
+
+requireNode();
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+installDependencies(root);
+const env = {...process.env, CHROMIUM_PATH: requireChromium()};
+const results = path.join(root, 'test-results');
+rmSync(results, {recursive: true, force: true});
+mkdirSync(results, {recursive: true});
+
+const bin = (name) => path.join(root, 'node_modules', '.bin', name);
+const vitest = (...args) => [bin('vitest'), 'run', '--reporter=default', '--reporter=json', ...args];
+
+/** Each step counts as one test, or as many as its report says. */
+const steps = [
+  {name: 'build and types', command: [process.execPath, 'scripts/build.mjs']},
+  {name: 'lint and format', command: [bin('biome'), 'check', '.']},
+  {name: 'exports and events', command: [process.execPath, 'scripts/check-package.mjs']},
+  {name: 'unit and room', command: vitest('--outputFile=test-results/unit.json'), report: 'unit.json'},
+  {name: 'elements', command: [bin('web-test-runner')], report: 'elements.json'},
+  {
+    name: 'end to end',
+    command: vitest('--config', 'e2e/vitest.config.ts', '--outputFile=test-results/e2e.json'),
+    report: 'e2e.json',
+  },
+];
+
+let passed = 0;
+let failed = 0;
+const failures = [];
+for (const {name, command, report} of steps) {
+  console.log(`\n── ${name}`);
+  const startedAt = Date.now();
+  const {status} = spawnSync(command[0], command.slice(1), {cwd: root, env, stdio: 'inherit'});
+  const counts = report ? readCounts(path.join(results, report)) : undefined;
+  passed += counts?.passed ?? (status === 0 ? 1 : 0);
+  failed += counts?.failed ?? 0;
+  // A step that fails without saying which test did is one failure of its own.
+  if (status !== 0 && !counts?.failed) failed += 1;
+  if (status !== 0) failures.push(name);
+  console.log(
+    `── ${name}: ${status === 0 ? 'passed' : 'failed'} in ${Math.round((Date.now() - startedAt) / 1000)} s`,
+  );
+}
+if (failures.length) console.log(`\nFailed: ${failures.join(', ')}`);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+/** Vitest's JSON report, or our own `{passed, failed}` of the element tests. */
+function readCounts(file) {
+  if (!existsSync(file)) return undefined;
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  return {passed: report.numPassedTests ?? report.passed, failed: report.numFailedTests ?? report.failed};
+}
