@@ -1,5 +1,6 @@
 // Everything for a first look, in one command: installs, builds, and starts the party and the demo site on loopback.
 
+import {spawnSync} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
@@ -27,8 +28,12 @@ for (const [name, port] of [
   }
 }
 
-const {build} = await import('./build.mjs');
-await build();
+const build = spawnSync(process.execPath, [path.join(root, 'scripts', 'build.mjs')], {
+  cwd: root,
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+if (build.status !== 0)
+  stop('The build did not finish; its message is above. npm run build -- --force builds everything anew.');
 
 // From here on everything is a dependency or built.
 const {startLocalParty} = await import('@codecraft/party/local');
