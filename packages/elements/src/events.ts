@@ -109,6 +109,16 @@ export class ChatSendRequest extends Request {
   }
 }
 
+/** A text is to be put into the composer, for someone to finish and send. */
+export class ChatDraftRequest extends Request {
+  static readonly type = 'codecraft-chat-draft';
+  readonly text: string;
+  constructor(text: string) {
+    super(ChatDraftRequest.type);
+    this.text = text;
+  }
+}
+
 /** A message that was refused or is stuck is to be sent again. */
 export class ChatRetryRequest extends Request {
   static readonly type = 'codecraft-chat-retry';
@@ -231,6 +241,7 @@ declare global {
     'codecraft-folder-rename': FolderRenameRequest;
     'codecraft-folder-delete': FolderDeleteRequest;
     'codecraft-chat-send': ChatSendRequest;
+    'codecraft-chat-draft': ChatDraftRequest;
     'codecraft-chat-retry': ChatRetryRequest;
     'codecraft-turn-stop': TurnStopRequest;
     'codecraft-run-start': RunStartRequest;

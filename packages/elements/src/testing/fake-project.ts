@@ -94,7 +94,7 @@ export class FakeProject {
   rename = (name: string) => this.record('rename', name);
   changeRole = (userId: string, role: string) => this.record('changeRole', userId, role);
   removeMember = (userId: string) => this.record('removeMember', userId);
-  resetFiles = () => this.record('resetFiles');
+  reset = () => this.record('reset');
   run = () => this.record('run');
   stop = () => this.note('stop');
   sendChat = (text: string) => this.note('sendChat', text);
