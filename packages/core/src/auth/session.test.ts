@@ -1,0 +1,130 @@
+import {describe, expect, it} from 'vitest';
+import {Session} from './session.js';
+
+const user = {id: 'u'.repeat(20), email: 'mara@school.example', name: 'Mara'};
+const sessionBody = (minutes = 15) => ({
+  user,
+  accessToken: `token-${minutes}`,
+  expiresAt: Date.now() + minutes * 60_000,
+});
+
+type Answer = {status?: number; body?: unknown} | Error;
+
+/** A server that answers from a list, and notes what it was asked. */
+function serverWith(answers: Record<string, Answer[]>) {
+  const asked: {call: string; authorization: string | null; body: string}[] = [];
+  const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
+    const request = new Request(input, init);
+    const call = `${request.method} ${new URL(request.url).pathname}`;
+    asked.push({call, authorization: request.headers.get('authorization'), body: await request.text()});
+    const answer = answers[call]?.shift();
+    if (!answer) throw new Error(`nothing prepared for ${call}`);
+    if (answer instanceof Error) throw answer;
+    const {status = 200, body = {}} = answer;
+    return new Response(status === 204 ? null : JSON.stringify(body), {status});
+  };
+  return {session: new Session({server: 'http://party.test/', fetch}), asked};
+}
+
+const problem = (status: number, code: string, field?: string) => ({
+  status,
+  body: {type: 'about:blank', title: 'x', status, code, detail: `Refused: ${code}.`, requestId: 'r1', field},
+});
+
+describe('signing in', () => {
+  it('SE1 keeps the user, and the token for later requests', async () => {
+    const {session, asked} = serverWith({
+      'POST /api/session': [{body: sessionBody()}],
+      'GET /api/projects': [{body: {projects: [], invites: []}}],
+    });
+    await session.signIn({email: user.email, password: 'a long password'});
+    expect(session.state).toEqual({status: 'signed-in', user});
+    await session.listProjects();
+    expect(asked[1]?.authorization).toBe('Bearer token-15');
+  });
+
+  it('SE2 a refusal carries the server’s code, sentence and field', async () => {
+    const {session} = serverWith({'POST /api/accounts': [problem(409, 'email-taken', 'email')]});
+    await expect(
+      session.register({email: user.email, name: 'Mara', password: 'a long password'}),
+    ).rejects.toMatchObject({
+      code: 'email-taken',
+      field: 'email',
+      message: 'Refused: email-taken.',
+    });
+    expect(session.state.status).toBe('unknown');
+  });
+
+  it('SE3 no answer is “unavailable”, and so is an answer that is not ours', async () => {
+    const {session} = serverWith({
+      'POST /api/session': [new TypeError('network'), {status: 502, body: 'bad gateway'}],
+    });
+    const credentials = {email: user.email, password: 'a long password'};
+    await expect(session.signIn(credentials)).rejects.toMatchObject({code: 'unavailable'});
+    await expect(session.signIn(credentials)).rejects.toMatchObject({code: 'unavailable'});
+  });
+
+  it('SE4 an answer of another shape is not trusted', async () => {
+    const {session} = serverWith({'POST /api/session': [{body: {user: {}, accessToken: 7}}]});
+    await expect(session.signIn({email: 'a@b.c', password: 'x'})).rejects.toMatchObject({
+      code: 'protocol-mismatch',
+    });
+    expect(session.state.status).toBe('unknown');
+  });
+});
+
+describe('coming back', () => {
+  it('SE5 restores who is signed in from the cookie', async () => {
+    const {session} = serverWith({'POST /api/session/refresh': [{body: sessionBody()}]});
+    await session.restore();
+    expect(session.state.status).toBe('signed-in');
+  });
+
+  it('SE6 being signed out is a state, not an error', async () => {
+    const {session} = serverWith({'POST /api/session/refresh': [problem(401, 'not-signed-in')]});
+    await session.restore();
+    expect(session.state).toEqual({status: 'signed-out', user: null});
+  });
+
+  it('SE7 a server that does not answer is an error, and signs nobody out', async () => {
+    const {session} = serverWith({'POST /api/session/refresh': [new TypeError('network')]});
+    await expect(session.restore()).rejects.toMatchObject({code: 'unavailable'});
+    expect(session.state.status).toBe('unknown');
+  });
+
+  it('SE8 renews a token about to end, once for requests at the same time', async () => {
+    const {session, asked} = serverWith({
+      'POST /api/session': [{body: sessionBody(0)}],
+      'POST /api/session/refresh': [{body: sessionBody(15)}],
+      'GET /api/projects': [{body: {projects: [], invites: []}}, {body: {projects: [], invites: []}}],
+    });
+    await session.signIn({email: user.email, password: 'a long password'});
+    await Promise.all([session.listProjects(), session.listProjects()]);
+    expect(asked.map(({call}) => call).filter((call) => call.includes('refresh'))).toHaveLength(1);
+    expect(asked.at(-1)?.authorization).toBe('Bearer token-15');
+  });
+
+  it('SE9 tells listeners when the session ends', async () => {
+    const {session} = serverWith({
+      'POST /api/session': [{body: sessionBody()}],
+      'DELETE /api/session': [{status: 204}],
+    });
+    await session.signIn({email: user.email, password: 'a long password'});
+    const seen: string[] = [];
+    session.subscribe(() => seen.push(session.state.status));
+    await session.signOut();
+    expect(seen).toEqual(['signed-out']);
+  });
+});
+
+it('SE10 the room’s address carries a ticket and never the token', async () => {
+  const projectId = 'p'.repeat(20);
+  const {session} = serverWith({
+    'POST /api/session': [{body: sessionBody()}],
+    [`POST /api/projects/${projectId}/ticket`]: [{body: {ticket: 'one time', expiresAt: 1}}],
+  });
+  await session.signIn({email: user.email, password: 'a long password'});
+  expect(await session.roomAddress(projectId)).toBe(
+    `ws://party.test/parties/project/${projectId}?ticket=one%20time`,
+  );
+});
