@@ -1,7 +1,13 @@
 import type {Session} from '../auth/index.js';
 import {CodecraftError} from '../errors.js';
 import type {Presence} from '../protocol/index.js';
-import {RoomClient, type RoomClientOptions, type RoomRequest} from '../room/index.js';
+import {
+  BrowserUnsentStorage,
+  RoomClient,
+  type RoomClientOptions,
+  type RoomRequest,
+  UnsentKeeper,
+} from '../room/index.js';
 import type {OpenDocument} from './open-document.js';
 import type {ProjectSource, SourceSnapshot} from './project-source.js';
 import type {RefusedEdit} from './project-state.js';
@@ -29,7 +35,12 @@ export class RoomSource implements ProjectSource {
     openSocket?: RoomClientOptions['openSocket'],
   ): RoomSource {
     const address = () => session.roomAddress(projectId);
-    return new RoomSource(new RoomClient({address, ...(openSocket ? {openSocket} : {})}));
+    const where = {server: session.server, projectId};
+    // A browser that keeps nothing (a private window, a full disk) still works while the page is open.
+    const keeper = new UnsentKeeper(new BrowserUnsentStorage(), where, (cause) =>
+      console.warn('Unsent work is not kept:', cause),
+    );
+    return new RoomSource(new RoomClient({address, keeper, ...(openSocket ? {openSocket} : {})}));
   }
 
   get snapshot(): SourceSnapshot {

@@ -9,3 +9,5 @@ export {
 export {type OpenRoomSocket, openRoomSocket, type RoomSocket, type RoomSocketEvents} from './room-socket.js';
 export {dropExpired, emptyView, type RoomView, reduceView} from './room-view.js';
 export {SharedDocument} from './shared-document.js';
+export {UnsentKeeper} from './unsent-keeper.js';
+export {BrowserUnsentStorage, type Unsent, type UnsentEdit, type UnsentStorage} from './unsent-storage.js';

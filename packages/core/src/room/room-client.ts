@@ -16,6 +16,7 @@ import {Outbox} from './outbox.js';
 import {type OpenRoomSocket, openRoomSocket, type RoomSocket} from './room-socket.js';
 import {dropExpired, emptyView, type RoomView, reduceView} from './room-view.js';
 import {SharedDocument} from './shared-document.js';
+import type {UnsentKeeper} from './unsent-keeper.js';
 
 export type RoomConnection =
   | {readonly status: 'connecting'}
@@ -27,6 +28,8 @@ export interface RoomClientOptions {
   /** Answers an address with a fresh ticket. A rejection with a final code ends the connection. */
   address: () => Promise<string>;
   openSocket?: OpenRoomSocket;
+  /** Keeps what is unsent for a later page; without one it is gone with this page. */
+  keeper?: UnsentKeeper;
 }
 
 export interface RefusedDocumentEdit {
@@ -46,12 +49,14 @@ export class RoomClient {
   private readonly documents = new Map<string, {document: SharedDocument; users: number}>();
   private readonly listeners = new Set<() => void>();
   private readonly refusedEditListeners = new Set<(edit: RefusedDocumentEdit) => void>();
+  private readonly keeper: UnsentKeeper | undefined;
   private presence: Presence | null = null;
   private expiryTimer: ReturnType<typeof setTimeout> | undefined;
   private currentView = emptyView;
   private currentConnection: RoomConnection = {status: 'connecting'};
 
   constructor(options: RoomClientOptions) {
+    this.keeper = options.keeper;
     const open = options.openSocket ?? openRoomSocket;
     this.socket = open(() => this.address(options.address), {
       onOpen: () => this.send({type: 'hello', protocol: protocolVersion, ...this.since()}),
@@ -122,6 +127,7 @@ export class RoomClient {
 
   close(): void {
     clearTimeout(this.expiryTimer);
+    this.keeper?.stop();
     this.socket.close();
     for (const {document} of this.documents.values()) document.destroy();
     this.outbox.abandon(
@@ -151,7 +157,7 @@ export class RoomClient {
     }
     const message = decodeServerMessage(data);
     this.currentView = reduceView(this.currentView, message, Date.now());
-    if (message.type === 'welcome') this.onWelcome();
+    if (message.type === 'welcome') this.onWelcome(message.userId);
     if (message.type === 'chat' || message.type === 'welcome') this.watchExpiry();
     this.answer(message);
     this.announce();
@@ -163,13 +169,29 @@ export class RoomClient {
       this.outbox.refuse(message.id, new CodecraftError(message.code, message.message));
   }
 
-  private onWelcome(): void {
+  private onWelcome(userId: string): void {
     this.currentConnection = {status: 'open'};
     for (const message of this.outbox.messages) this.send(message);
     if (this.presence) this.send({type: 'presence', presence: this.presence});
     for (const [fileId, {document, users}] of this.documents) {
       if (users > 0 || document.isUnsent) document.connect();
       else this.discard(fileId, document);
+    }
+    void this.takeUp(userId);
+  }
+
+  /** What an earlier page could not send is sent by this one; the server knows the ids it has answered. */
+  private async takeUp(userId: string): Promise<void> {
+    const {requests, edits} = (await this.keeper?.takeUp(userId)) ?? {requests: [], edits: []};
+    for (const {id, ...request} of requests) {
+      // Refused, it has no place on this page where it could be shown: it was made on another.
+      this.request(request as RoomRequest, id).catch(() => undefined);
+    }
+    for (const {fileId, update} of edits) {
+      if (!this.currentView.state?.files[fileId]) continue;
+      const {document, release} = this.openDocument(fileId);
+      document.takeUp(update);
+      release();
     }
   }
 
@@ -190,11 +212,14 @@ export class RoomClient {
   }
 
   private createDocument(fileId: string): SharedDocument {
-    const document = new SharedDocument(fileId, {
+    const document: SharedDocument = new SharedDocument(fileId, {
       send: (frame) => {
         if (this.currentConnection.status === 'open') this.socket.send(encodeDocumentFrame(frame));
       },
-      onChange: () => this.announce(),
+      onChange: () => {
+        this.keeper?.followDocument(document);
+        this.announce();
+      },
       onRefused: (refusal) => {
         for (const listener of this.refusedEditListeners) listener({fileId, ...refusal});
       },
@@ -229,6 +254,7 @@ export class RoomClient {
   }
 
   private announce(): void {
+    this.keeper?.followRequests(this.outbox);
     for (const listener of [...this.listeners]) listener();
   }
 }

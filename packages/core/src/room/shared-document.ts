@@ -32,6 +32,8 @@ export class SharedDocument {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private sent = 0;
   private acknowledged = 0;
+  /** What the server had when it last said everything was stored. */
+  private storedVector: Uint8Array | undefined;
   /** Edits made while cut off, or sent and cut before the answer. */
   private isBehind = false;
 
@@ -68,6 +70,19 @@ export class SharedDocument {
     this.hooks.send({kind: 'open', fileId: this.fileId, stateVector: Y.encodeStateVector(this.current)});
   }
 
+  /** Takes up edits that an earlier page could not send. */
+  takeUp(update: Uint8Array): void {
+    Y.applyUpdate(this.current, update, this);
+    if (this.isLive) this.sendUpdate(update);
+    else this.isBehind = true;
+    this.hooks.onChange();
+  }
+
+  /** Everything the server is not known to have, to be taken up by a later page. */
+  unsentUpdate(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.current, this.storedVector);
+  }
+
   disconnect(): void {
     this.isBehind = this.isUnsent;
     this.isLive = false;
@@ -85,6 +100,7 @@ export class SharedDocument {
         break;
       case 'acknowledged':
         this.acknowledged = Math.max(this.acknowledged, frame.number);
+        if (!this.isUnsent) this.storedVector = Y.encodeStateVector(this.current);
         this.hooks.onChange();
         break;
       case 'refused':
@@ -119,6 +135,7 @@ export class SharedDocument {
   private synchronise(update: Uint8Array, serverVector: Uint8Array): void {
     Y.applyUpdate(this.current, update, this);
     this.isLive = true;
+    this.storedVector = serverVector;
     if (this.isBehind) {
       this.isBehind = false;
       this.sendUpdate(Y.encodeStateAsUpdate(this.current, serverVector));
@@ -151,6 +168,7 @@ export class SharedDocument {
     this.current = new Y.Doc();
     this.disconnect();
     this.isBehind = false;
+    this.storedVector = undefined;
     this.begin();
     this.hooks.onRefused({reason, text});
     this.connect();
