@@ -1,0 +1,162 @@
+import type {Project, ProjectState} from '@codecraft/core/project';
+import type {Member, Role} from '@codecraft/core/protocol';
+import {html, LitElement, nothing, type TemplateResult} from 'lit';
+import {property, query} from 'lit/decorators.js';
+import {MemberRemoveRequest, MemberRoleRequest} from '../events.js';
+import {avatar, firstName, listNames} from '../internal/avatar.js';
+import {controls} from '../internal/controls.styles.js';
+import {define} from '../internal/define.js';
+import {icon} from '../internal/icon.js';
+import '../internal/menu.js';
+import type {CodecraftMenu, MenuEntry} from '../internal/menu.js';
+import {place} from '../internal/place.js';
+import {ProjectController} from '../internal/project-controller.js';
+import {tokens} from '../internal/tokens.js';
+import './invite-dialog.js';
+import type {CodecraftInviteDialog} from './invite-dialog.js';
+import {styles} from './members.styles.js';
+import {roleNames} from './role-names.js';
+import {peopleHere, whereabouts} from './whereabouts.js';
+
+/** More avatars than this become a number. */
+const maxAvatars = 5;
+
+/**
+ * Who belongs to the project, who is here and where, and, for admins, who may do what.
+ *
+ * With `layout="stack"` a row of avatars that opens the list; otherwise the list itself.
+ *
+ * @fires {MemberInviteRequest} codecraft-member-invite - People were chosen to be invited.
+ * @fires {MemberRoleRequest} codecraft-member-role - A member was given another role.
+ * @fires {MemberRemoveRequest} codecraft-member-remove - A member is to leave.
+ * @csspart row - One member.
+ * @csspart field - The field for addresses in the invite dialog.
+ */
+export class CodecraftMembers extends LitElement {
+  static override styles = [tokens, controls, styles];
+
+  @property({attribute: false}) project: Project | null = null;
+
+  @property({reflect: true}) layout: 'list' | 'stack' = 'list';
+
+  /** Leaves oneself out of the stack, where there is little room. */
+  @property({type: Boolean, attribute: 'others-only'}) othersOnly = false;
+
+  @query('codecraft-menu') private readonly menu!: CodecraftMenu;
+  @query('codecraft-invite-dialog') private readonly inviteDialog!: CodecraftInviteDialog | null;
+  @query('[popover]') private readonly popup!: HTMLElement | null;
+
+  private readonly current = new ProjectController(this, (state) => state);
+
+  /** Opens the dialog that asks whom to invite. */
+  openInvite(): void {
+    this.popup?.hidePopover();
+    void this.inviteDialog?.open();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const state = this.current.value;
+    if (!this.project || !state) return nothing;
+    return html`${this.layout === 'stack' ? this.renderStack(state) : this.renderPeople(state)}
+      <codecraft-invite-dialog .projectName=${state.name}></codecraft-invite-dialog>`;
+  }
+
+  private renderStack(state: ProjectState): TemplateResult {
+    const here = peopleHere(state);
+    const shown = this.othersOnly ? here.filter((member) => member.userId !== state.me?.userId) : here;
+    const names = here.map((member) => (member.userId === state.me?.userId ? 'you' : firstName(member.name)));
+    const label = names.length === 1 ? 'People: only you are here' : `People: ${listNames(names)} are here`;
+    return html`<button
+        type="button"
+        class="stack"
+        popovertarget="people"
+        aria-haspopup="dialog"
+        aria-label=${label}
+        ?hidden=${state.members.length === 0}
+      >
+        ${shown.slice(0, maxAvatars).map((member) => avatar(member, {size: 'medium'}))}
+        ${shown.length > maxAvatars ? html`<span class="more">+${shown.length - maxAvatars}</span>` : nothing}
+        ${shown.length === 0 ? html`<span class="more">${icon('people')}</span>` : nothing}
+      </button>
+      <div popover id="people" class="popover" role="dialog" aria-label="People" @toggle=${this.onToggle}>
+        ${this.renderPeople(state)}
+      </div>`;
+  }
+
+  private renderPeople(state: ProjectState): TemplateResult {
+    return html`<div class="people">
+      <header class="panel-header">
+        <h2>People</h2>
+        <span class="count faint">${state.members.length}</span>
+        <span class="spacer"></span>
+        ${
+          this.project?.may('invite')
+            ? html`<button type="button" class="button small" @click=${() => this.openInvite()}>Invite</button>`
+            : nothing
+        }
+      </header>
+      <ul>
+        ${state.members.map((member) => this.renderPerson(member, state))}
+      </ul>
+      <codecraft-menu></codecraft-menu>
+    </div>`;
+  }
+
+  private renderPerson(member: Member, state: ProjectState): TemplateResult {
+    const {isHere, text} = whereabouts(member, state);
+    return html`<li class="person" part="row">
+      ${avatar(member, {size: 'medium', away: !isHere})}
+      <span class="about"><span>${member.name}</span><span class="s muted">${text}</span></span>
+      ${this.renderRole(member)}
+    </li>`;
+  }
+
+  private renderRole(member: Member): TemplateResult {
+    const name = roleNames[member.role];
+    if (!this.project?.may('change-role')) return html`<span class="role">${name}</span>`;
+    return html`<button
+      type="button"
+      class="button quiet role"
+      aria-label="Role of ${member.name}: ${name}"
+      aria-haspopup="menu"
+      @click=${(event: MouseEvent) => this.openRoles(event.currentTarget as HTMLElement, member)}
+    >
+      ${name}${icon('chevron', {turn: 'down'})}
+    </button>`;
+  }
+
+  private openRoles(opener: HTMLElement, member: Member): void {
+    const choices = (Object.keys(roleNames) as Role[]).map(
+      (role): MenuEntry => ({
+        label: roleNames[role],
+        isChecked: role === member.role,
+        select: () => {
+          if (role !== member.role) this.dispatchEvent(new MemberRoleRequest(member.userId, role));
+        },
+      }),
+    );
+    const removal: MenuEntry = {
+      label: `Remove ${firstName(member.name)}`,
+      icon: 'trash',
+      isDanger: true,
+      select: () => this.dispatchEvent(new MemberRemoveRequest(member.userId)),
+    };
+    const isMe = member.userId === this.current.value?.me?.userId;
+    const entries = isMe ? choices : [...choices, 'separator' as const, removal];
+    void this.menu.open({element: opener, side: 'below-end'}, entries, `Role of ${member.name}`);
+  }
+
+  private onToggle(event: ToggleEvent): void {
+    const opener = this.renderRoot.querySelector('.stack');
+    if (event.newState === 'open' && opener && this.popup)
+      place(this.popup, {element: opener, side: 'below-end'});
+  }
+}
+
+define('codecraft-members', CodecraftMembers);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'codecraft-members': CodecraftMembers;
+  }
+}
