@@ -1,0 +1,65 @@
+import {limits} from '@codecraft/core/protocol';
+import {z} from 'zod';
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean));
+const optional = z
+  .string()
+  .default('')
+  .transform((text) => text.trim() || undefined);
+
+const Variables = z.object({
+  /** Signs access tokens and keys account rooms. Changing it signs everyone out and loses every account. */
+  CODECRAFT_SECRET: z.string().min(32, 'CODECRAFT_SECRET needs 32 characters or more.'),
+  /** Sites that may use this server, such as `https://school.example`. Empty: this machine's own pages only. */
+  ALLOWED_ORIGINS: list,
+  MESSAGE_TTL_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(limits.minMessageTtlSeconds)
+    .max(limits.maxMessageTtlSeconds)
+    .default(limits.defaultMessageTtlSeconds),
+  AI_TURNS_PER_HOUR: z.coerce.number().int().min(0).default(limits.maxTurnsPerHour),
+  GEMINI_API_KEY: optional,
+  GEMINI_MODEL: z.string().default('gemini-3.8-flash'),
+  GEMINI_BASE_URL: optional,
+  /** Told by `/health`, so that whoever started a server knows that it is this one that answers. */
+  BOOT_ID: z.string().default(''),
+});
+
+export interface Environment {
+  readonly secret: string;
+  readonly allowedOrigins: readonly string[];
+  readonly messageTtlSeconds: number;
+  readonly turnsPerHour: number;
+  readonly gemini: GeminiSettings | undefined;
+  readonly bootId: string;
+}
+
+export interface GeminiSettings {
+  readonly apiKey: string;
+  readonly model: string;
+  readonly baseUrl: string | undefined;
+}
+
+/** Reads the configuration. @throws Error naming the variable that does not fit. */
+export function readEnvironment(variables: Record<string, unknown>): Environment {
+  const result = Variables.safeParse(variables);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    throw new Error(`${issue?.path.join('.')} is not usable: ${issue?.message}`);
+  }
+  const read = result.data;
+  return {
+    secret: read.CODECRAFT_SECRET,
+    allowedOrigins: read.ALLOWED_ORIGINS,
+    messageTtlSeconds: read.MESSAGE_TTL_SECONDS,
+    turnsPerHour: read.AI_TURNS_PER_HOUR,
+    gemini: read.GEMINI_API_KEY
+      ? {apiKey: read.GEMINI_API_KEY, model: read.GEMINI_MODEL, baseUrl: read.GEMINI_BASE_URL}
+      : undefined,
+    bootId: read.BOOT_ID,
+  };
+}

@@ -1,0 +1,31 @@
+import type * as Party from 'partykit/server';
+import type {Storage} from '../storage.js';
+
+/** Durable Object storage takes this many keys in one call. */
+const batchSize = 128;
+
+/**
+ * PartyKit's storage as ours. Calls made without awaiting between them are one atomic write, and the output gate
+ * holds everything sent afterwards until it is on disk (https://blog.cloudflare.com/durable-objects-easy-fast-correct-choose-three/).
+ */
+export function partyKitStorage(storage: Party.Storage): Storage {
+  return {
+    get: (key) => storage.get(key),
+    list: (range) => storage.list(range),
+    deleteAll: () => storage.deleteAll(),
+    setAlarm: (at) => storage.setAlarm(at),
+    async write(change) {
+      const puts = batches(Object.entries(change.put ?? {})).map((batch) =>
+        storage.put(Object.fromEntries(batch)),
+      );
+      const deletions = batches([...(change.delete ?? [])]).map((batch) => storage.delete(batch));
+      await Promise.all([...puts, ...deletions]);
+    },
+  };
+}
+
+function batches<Item>(items: Item[]): Item[][] {
+  return Array.from({length: Math.ceil(items.length / batchSize)}, (_, index) =>
+    items.slice(index * batchSize, (index + 1) * batchSize),
+  );
+}

@@ -1,0 +1,51 @@
+import {CodecraftError} from '@codecraft/core/errors';
+import {Hono} from 'hono';
+import type {Environment} from '../environment.js';
+import type {Log} from '../host/log.js';
+import {allowOrigin, checkOrigin, limitBody, requestId, securityHeaders} from './middleware.js';
+import {problemOf} from './problem.js';
+import type {Rooms} from './rooms.js';
+import {accounts} from './routes/accounts.js';
+import {invites} from './routes/invites.js';
+import {me} from './routes/me.js';
+import {projects} from './routes/projects.js';
+import {session} from './routes/session.js';
+import type {Server} from './server.js';
+
+interface AppOptions {
+  environment: Environment;
+  rooms: Rooms;
+  log: Log;
+}
+
+/** The HTTP API. Knows no host: it is handed the rooms and answers requests. */
+export function createApp({environment, rooms, log}: AppOptions): Hono<Server> {
+  const app = new Hono<Server>();
+
+  app.use(async (context, next) => {
+    context.set('environment', environment);
+    context.set('rooms', rooms);
+    await next();
+  });
+  app.use(requestId(log), securityHeaders, checkOrigin, allowOrigin, limitBody);
+
+  app.get('/health', (context) => context.json({ok: true, bootId: environment.bootId}));
+  app.route('/api/accounts', accounts);
+  app.route('/api/session', session);
+  app.route('/api/me', me);
+  app.route('/api/projects', projects);
+  app.route('/api/invites', invites);
+
+  app.notFound(() => {
+    throw new CodecraftError('not-found', 'There is nothing at this address.');
+  });
+  app.onError((error, context) => {
+    const requestId = context.get('requestId');
+    if (!(error instanceof CodecraftError)) log.error('request-failed', error, {requestId});
+    const problem = problemOf(error, requestId);
+    return context.body(JSON.stringify(problem), problem.status as 500, {
+      'Content-Type': 'application/problem+json',
+    });
+  });
+  return app;
+}

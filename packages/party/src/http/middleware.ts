@@ -1,0 +1,69 @@
+import {CodecraftError} from '@codecraft/core/errors';
+import {newId} from '@codecraft/core/protocol';
+import type {MiddlewareHandler} from 'hono';
+import {bodyLimit} from 'hono/body-limit';
+import {cors} from 'hono/cors';
+import type {Log} from '../host/log.js';
+import {isAllowedOrigin} from './origins.js';
+import type {Server} from './server.js';
+
+/** No body of this API is larger: the longest field is a password. */
+const maxBodyBytes = 16 * 1024;
+
+/** Gives each request an id that its answer, its problem and its log line share. */
+export function requestId(log: Log): MiddlewareHandler<Server> {
+  return async (context, next) => {
+    const id = newId(16);
+    const startedAt = Date.now();
+    context.set('requestId', id);
+    await next();
+    context.header('X-Request-Id', id);
+    log.info('request', {
+      requestId: id,
+      method: context.req.method,
+      route: context.req.routePath,
+      status: context.res.status,
+      durationMs: Date.now() - startedAt,
+    });
+  };
+}
+
+/** Answers browsers of other sites only when they are on the list; `Origin` cannot be forged from a page. */
+export const checkOrigin: MiddlewareHandler<Server> = async (context, next) => {
+  const origin = context.req.header('origin');
+  const {allowedOrigins} = context.get('environment');
+  const isSame = origin === new URL(context.req.url).origin;
+  if (origin !== undefined && !isSame && !isAllowedOrigin(allowedOrigins, origin)) {
+    throw new CodecraftError(
+      'origin-refused',
+      `This server does not serve ${origin}. Its owner can add it to ALLOWED_ORIGINS.`,
+    );
+  }
+  await next();
+};
+
+/** After `checkOrigin`, so whoever gets here may read the answer. */
+export const allowOrigin: MiddlewareHandler<Server> = cors({
+  origin: (origin) => origin,
+  credentials: true,
+  allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
+  allowHeaders: ['Authorization', 'Content-Type'],
+  exposeHeaders: ['X-Request-Id'],
+  maxAge: 600,
+});
+
+export const limitBody: MiddlewareHandler<Server> = bodyLimit({
+  maxSize: maxBodyBytes,
+  onError: () => {
+    throw new CodecraftError('too-large', `A request body can be ${maxBodyBytes / 1024} KB.`);
+  },
+});
+
+/** Nothing here is a page: no framing, no sniffing, no caching, no referrer. */
+export const securityHeaders: MiddlewareHandler<Server> = async (context, next) => {
+  await next();
+  context.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+  context.header('X-Content-Type-Options', 'nosniff');
+  context.header('Referrer-Policy', 'no-referrer');
+  context.header('Cache-Control', 'no-store');
+};

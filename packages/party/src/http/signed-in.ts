@@ -1,0 +1,22 @@
+import {CodecraftError} from '@codecraft/core/errors';
+import type {MiddlewareHandler} from 'hono';
+import {readAccessToken} from '../account/access-token.js';
+import type {SignedInServer} from './server.js';
+
+/**
+ * Lets through who brings an access token whose session still holds. The account's room is asked each time, so
+ * that signing out works at once; when it cannot be asked, the answer is no.
+ */
+export const signedIn: MiddlewareHandler<SignedInServer> = async (context, next) => {
+  const token = /^Bearer (\S+)$/.exec(context.req.header('authorization') ?? '')?.[1];
+  if (!token) throw new CodecraftError('not-signed-in', 'You are not signed in. Sign in and try again.');
+  const claims = await readAccessToken(context.get('environment').secret, token, Date.now());
+  const user = await context.get('rooms').account(claims.accountId).checkSession({
+    sessionId: claims.sessionId,
+    epoch: claims.epoch,
+  });
+  context.set('user', user);
+  context.set('accountId', claims.accountId);
+  context.set('sessionId', claims.sessionId);
+  await next();
+};

@@ -1,0 +1,19 @@
+import type {Caller} from '../../host/calls.js';
+import {create} from './create.js';
+import {dropInvite, invite, join} from './invites.js';
+import {endSession, issueTicket, redeemTicket} from './sockets.js';
+import {summarize} from './summarize.js';
+
+/** Everything the HTTP side may ask a project's room. */
+export const roomCalls = {
+  create,
+  summarize,
+  invite,
+  join,
+  dropInvite,
+  issueTicket,
+  redeemTicket,
+  endSession,
+};
+
+export type RoomCaller = Caller<typeof roomCalls>;

@@ -1,0 +1,85 @@
+import type {ChatMessage} from '@codecraft/core/protocol';
+import {type Storage, type StorageChange, sortable} from '../host/storage.js';
+
+/** The most a joiner gets at once. */
+const welcomeMessages = 200;
+/** Purged in one go; the alarm goes on with the rest. */
+const purgeBatch = 128;
+
+const chatPrefix = 'chat:';
+/** Sorts after every key of a message. */
+const chatEnd = 'chat;';
+const sequenceKey = 'chat-sequence';
+/** Leads from a message's id to its key, for as long as the message lives. */
+const placeKey = (messageId: string) => `chat-place:${messageId}`;
+
+/**
+ * The messages that have not expired, under `chat:<expiryMs>:<seq12>`: what expires first comes first. Reading
+ * leaves out what has expired, so that a late alarm shows nothing to anyone.
+ */
+export class ChatLog {
+  private readonly storage: Storage;
+  private sequence = 0;
+
+  constructor(storage: Storage) {
+    this.storage = storage;
+  }
+
+  async start(): Promise<void> {
+    this.sequence = (await this.storage.get<number>(sequenceKey)) ?? 0;
+  }
+
+  /** Oldest first. */
+  async unexpired(now: number): Promise<ChatMessage[]> {
+    const messages = await this.storage.list<ChatMessage>({
+      start: expiryStart(now + 1),
+      end: chatEnd,
+      limit: welcomeMessages,
+      reverse: true,
+    });
+    return [...messages.values()].sort((a, b) => a.at - b.at);
+  }
+
+  /** Whether a message has this id, expired or not. */
+  async has(messageId: string): Promise<boolean> {
+    return (await this.storage.get(placeKey(messageId))) !== undefined;
+  }
+
+  /** What to write to keep a new message. */
+  add(message: ChatMessage): StorageChange {
+    this.sequence += 1;
+    const key = expiryStart(message.expiresAt) + sortable(this.sequence);
+    return {put: {[key]: message, [placeKey(message.id)]: key, [sequenceKey]: this.sequence}};
+  }
+
+  /** What to write to change a message that is still there. */
+  async change(message: ChatMessage): Promise<StorageChange> {
+    const key = await this.storage.get<string>(placeKey(message.id));
+    return key ? {put: {[key]: message}} : {};
+  }
+
+  /** Removes what has expired. @returns The ids removed. */
+  async purge(now: number): Promise<string[]> {
+    const expired = await this.storage.list<ChatMessage>({
+      start: chatPrefix,
+      end: expiryStart(now + 1),
+      limit: purgeBatch,
+    });
+    if (expired.size === 0) return [];
+    const ids = [...expired.values()].map((message) => message.id);
+    await this.storage.write({delete: [...expired.keys(), ...ids.map(placeKey)]});
+    return ids;
+  }
+
+  /** When the next message expires. */
+  async nextExpiry(): Promise<number | undefined> {
+    const first = await this.storage.list<ChatMessage>({start: chatPrefix, end: chatEnd, limit: 1});
+    for (const message of first.values()) return message.expiresAt;
+    return undefined;
+  }
+}
+
+/** Milliseconds take 13 digits until the year 2286. */
+function expiryStart(expiryMs: number): string {
+  return `${chatPrefix}${sortable(expiryMs, 13)}:`;
+}

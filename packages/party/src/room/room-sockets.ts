@@ -1,0 +1,200 @@
+import {CodecraftError} from '@codecraft/core/errors';
+import {
+  type ClientMessage,
+  type CloseCode,
+  closeCodes,
+  decodeClientMessage,
+  decodeDocumentFrame,
+  encodeMessage,
+  limits,
+  type ServerMessage,
+} from '@codecraft/core/protocol';
+import type {Connection} from '../host/connection.js';
+import {documentFrame} from './document-frame.js';
+import type {Handler} from './handlers/handler.js';
+import {handlers} from './handlers/index.js';
+import {PresenceBatch} from './presence-batch.js';
+import {Rate} from './rate.js';
+import type {Room} from './room.js';
+import {welcome} from './welcome.js';
+
+/** Frames a socket may send at once, such as the outbox of someone who was offline. */
+const frameBurst = 5 * limits.maxFramesPerSecond;
+
+/** Between the sockets of a room and its handlers: limits, decoding, answering, presence. */
+export class RoomSockets {
+  private readonly room: Room;
+  /** By connection id. */
+  private readonly rates = new Map<string, Rate>();
+  private readonly presence = new PresenceBatch();
+  private isPresenceDue = false;
+
+  constructor(room: Room) {
+    this.room = room;
+  }
+
+  /** A socket opened; who it belongs to has been proven. */
+  connect(connection: Connection): void {
+    if (this.room.connectionsOf(connection.data.userId).length > limits.maxSocketsPerUser) {
+      connection.close(
+        closeCodes.tooManySockets,
+        `This project is open ${limits.maxSocketsPerUser} times already. Close another tab.`,
+      );
+    }
+  }
+
+  /** Takes a frame. Resolves when it is done with; a bad one costs its own socket and nothing else. */
+  receive(connection: Connection, data: string | Uint8Array): Promise<void> {
+    return this.room.serial.run(async () => {
+      try {
+        const isOverRate = this.takeFrame(connection);
+        if (typeof data !== 'string') await this.receiveDocumentFrame(connection, data, isOverRate);
+        else await this.receiveMessage(connection, data, isOverRate);
+      } catch (error) {
+        this.end(connection, error);
+      }
+    });
+  }
+
+  /** A socket is gone. */
+  close(connection: Connection): void {
+    this.rates.delete(connection.id);
+    if (!connection.data.isGreeted) return;
+    this.presence.leave(connection.id);
+    this.tellPresenceSoon();
+  }
+
+  private async receiveMessage(connection: Connection, text: string, isOverRate: boolean): Promise<void> {
+    if (text.length > limits.maxFrameBytes) throw new Unacceptable(closeCodes.tooLarge);
+    const message = decodeOrEnd(text);
+    if (message.type !== 'file-create' && text.length > limits.maxControlFrameBytes) {
+      throw new Unacceptable(closeCodes.tooLarge);
+    }
+    if (message.type === 'hello') return this.greet(connection, message);
+    if (!connection.data.isGreeted) throw new Unacceptable(closeCodes.badFrame, 'Say hello first.');
+    if (message.type === 'presence') return this.move(connection, message.presence);
+    if (isOverRate) return refuse(connection, message.id, overRate());
+    await this.answer(connection, message);
+  }
+
+  private async greet(connection: Connection, hello: ClientMessage & {type: 'hello'}): Promise<void> {
+    if (connection.data.isGreeted) throw new Unacceptable(closeCodes.badFrame, 'Hello was said already.');
+    await welcome(this.room, connection, hello);
+    this.presence.move({
+      ...connection.data.presence,
+      connectionId: connection.id,
+      userId: connection.data.userId,
+    });
+    this.tellPresenceSoon();
+  }
+
+  private move(connection: Connection, presence: Connection['data']['presence']): void {
+    connection.data = {...connection.data, presence};
+    this.presence.move({...presence, connectionId: connection.id, userId: connection.data.userId});
+    this.tellPresenceSoon();
+  }
+
+  private async answer(connection: Connection, message: Extract<ClientMessage, {id: string}>): Promise<void> {
+    const {userId} = connection.data;
+    try {
+      const isRepeated = await this.room.answered.has(userId, message.id);
+      if (!isRepeated) {
+        // The table pairs each type with its handler; TypeScript cannot follow a pair through an index.
+        const handler = handlers[message.type] as Handler<typeof message.type>;
+        await handler(this.room, {by: userId, messageId: message.id, connection}, message as never);
+      }
+      send(connection, {type: 'acknowledged', id: message.id});
+    } catch (error) {
+      refuse(connection, message.id, this.safe(error, message.type));
+    }
+  }
+
+  private async receiveDocumentFrame(connection: Connection, bytes: Uint8Array, isOverRate: boolean) {
+    if (bytes.length > limits.maxFrameBytes) throw new Unacceptable(closeCodes.tooLarge);
+    if (!connection.data.isGreeted) throw new Unacceptable(closeCodes.badFrame, 'Say hello first.');
+    const frame = decodeFrameOrEnd(bytes);
+    await documentFrame(this.room, connection, frame, {
+      refusal: isOverRate ? overRate() : undefined,
+      safe: (error) => this.safe(error, `document-${frame.kind}`),
+    });
+  }
+
+  /** @returns Whether the sender should be told to slow down. @throws Unacceptable when they were told before. */
+  private takeFrame(connection: Connection): boolean {
+    const now = this.room.host.now();
+    const rate =
+      this.rates.get(connection.id) ??
+      new Rate({perSecond: limits.maxFramesPerSecond, burst: frameBurst, now});
+    this.rates.set(connection.id, rate);
+    const excess = rate.take(now);
+    if (excess > frameBurst) throw new Unacceptable(closeCodes.rateLimited);
+    return excess > 0;
+  }
+
+  private tellPresenceSoon(): void {
+    if (this.isPresenceDue) return;
+    this.isPresenceDue = true;
+    this.room.host.later(limits.presenceBatchMs, () => {
+      this.isPresenceDue = false;
+      this.room.tell({type: 'presence', ...this.presence.take()});
+    });
+  }
+
+  /** What a client may know of a failure. What is not ours goes to the log. */
+  private safe(error: unknown, event: string): CodecraftError {
+    if (error instanceof CodecraftError) return error;
+    this.room.host.log.error('message-failed', error, {event});
+    return new CodecraftError('internal', 'The server could not do this. Try again in a moment.');
+  }
+
+  private end(connection: Connection, error: unknown): void {
+    const {code, message} = error instanceof Unacceptable ? error : new Unacceptable(closeCodes.badFrame);
+    if (!(error instanceof Unacceptable)) this.room.host.log.error('frame-failed', error);
+    this.room.host.log.warn('socket-closed', {code});
+    connection.close(code, message);
+  }
+}
+
+/** A frame that ends its socket. */
+class Unacceptable extends Error {
+  readonly code: CloseCode;
+
+  constructor(code: CloseCode, reason = reasons[code] ?? '') {
+    super(reason);
+    this.code = code;
+  }
+}
+
+const reasons: Partial<Record<CloseCode, string>> = {
+  [closeCodes.badFrame]: 'This frame cannot be read.',
+  [closeCodes.tooLarge]: 'This frame is too large.',
+  [closeCodes.rateLimited]: 'Too many frames. Come back in a while.',
+};
+
+function decodeOrEnd(text: string): ClientMessage {
+  try {
+    return decodeClientMessage(text);
+  } catch {
+    throw new Unacceptable(closeCodes.badFrame); // what was wrong with it is for the sender to know already
+  }
+}
+
+function decodeFrameOrEnd(bytes: Uint8Array) {
+  try {
+    return decodeDocumentFrame(bytes);
+  } catch {
+    throw new Unacceptable(closeCodes.badFrame);
+  }
+}
+
+function overRate(): CodecraftError {
+  return new CodecraftError('rate-limited', 'Too much at once. Wait a few seconds and try again.');
+}
+
+function send(connection: Connection, message: ServerMessage): void {
+  connection.send(encodeMessage(message));
+}
+
+function refuse(connection: Connection, id: string, {code, message}: CodecraftError): void {
+  send(connection, {type: 'refused', id, code, message});
+}

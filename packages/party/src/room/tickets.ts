@@ -1,0 +1,45 @@
+import {CodecraftError} from '@codecraft/core/errors';
+import {limits, newId, type TicketBody} from '@codecraft/core/protocol';
+import {hashOfSecret} from '../account/keys.js';
+import type {Storage} from '../host/storage.js';
+
+/** Who a ticket lets in, and from which page. */
+export interface TicketHolder {
+  readonly userId: string;
+  readonly sessionId: string;
+  /** The page's origin; null for a program that is no browser. */
+  readonly origin: string | null;
+}
+
+interface StoredTicket extends TicketHolder {
+  readonly expiresAt: number;
+}
+
+const ticketPrefix = 'ticket:';
+const keyOf = (ticket: string) => ticketPrefix + hashOfSecret(ticket);
+
+/** Lets one socket in. @returns What the client puts into the socket's address. */
+export async function issueTicket(storage: Storage, holder: TicketHolder, now: number): Promise<TicketBody> {
+  const ticket = newId(40);
+  const expiresAt = now + limits.ticketTtlMs;
+  const tickets = await storage.list<StoredTicket>({prefix: ticketPrefix});
+  const ended = [...tickets].filter(([, stored]) => stored.expiresAt <= now).map(([key]) => key);
+  await storage.write({
+    put: {[keyOf(ticket)]: {...holder, expiresAt} satisfies StoredTicket},
+    delete: ended,
+  });
+  return {ticket, expiresAt};
+}
+
+/** @throws CodecraftError `not-signed-in` for a ticket that is unknown, used, too old, or another page's. */
+export async function redeemTicket(
+  storage: Storage,
+  {ticket, origin}: {ticket: string; origin: string | null},
+  now: number,
+): Promise<TicketHolder> {
+  const key = keyOf(ticket);
+  const stored = await storage.get<StoredTicket>(key);
+  if (stored) await storage.write({delete: [key]});
+  if (stored && stored.expiresAt > now && stored.origin === origin) return stored;
+  throw new CodecraftError('not-signed-in', 'This ticket is used up or too old. Ask for another one.');
+}
