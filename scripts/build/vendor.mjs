@@ -2,7 +2,7 @@ import {readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {build} from 'esbuild';
 
-const elements = path.resolve('packages/elements');
+const elements = path.resolve(import.meta.dirname, '../../packages/elements');
 
 /** The elements' doors to large libraries. Each becomes one module that is loaded on demand. */
 const doors = {

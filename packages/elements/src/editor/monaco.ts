@@ -65,18 +65,23 @@ import 'monaco-editor/languages/definitions/swift/register.js';
 import 'monaco-editor/languages/definitions/typescript/register.js';
 import 'monaco-editor/languages/definitions/xml/register.js';
 import 'monaco-editor/languages/definitions/yaml/register.js';
-import 'monaco-editor/languages/features/css/register.js';
-import 'monaco-editor/languages/features/html/register.js';
-import 'monaco-editor/languages/features/json/register.js';
 
+export {TokenizationRegistry} from 'monaco-editor/editor/common/languages.js';
 export {
   editor,
   type IDisposable,
+  KeyCode,
+  KeyMod,
   languages,
   Range,
   Selection,
   Uri,
 } from 'monaco-editor/editor/editor.api.js';
+export {language as javascriptGrammar} from 'monaco-editor/languages/definitions/javascript/javascript.js';
+export {language as typescriptGrammar} from 'monaco-editor/languages/definitions/typescript/typescript.js';
+export {cssDefaults, lessDefaults, scssDefaults} from 'monaco-editor/languages/features/css/register.js';
+export {htmlDefaults} from 'monaco-editor/languages/features/html/register.js';
+export {jsonDefaults} from 'monaco-editor/languages/features/json/register.js';
 export {
   JsxEmit,
   javascriptDefaults,

@@ -1,0 +1,136 @@
+import type {Place} from './line-index.js';
+import {acquireMonaco, adoptMonacoStyles, type Monaco, releaseMonaco} from './load-monaco.js';
+import type {editor, IDisposable} from './monaco.js';
+import {RemoteCursors} from './remote-cursors.js';
+
+export interface CodeViewOptions {
+  /** Where Monaco is drawn, inside a shadow root. */
+  readonly container: HTMLElement;
+  /** The width of line numbers and the gap to the text, in pixels. */
+  readonly gutterWidth: number;
+  readonly onCursor: (selection: {readonly anchor: Place; readonly head: Place}) => void;
+}
+
+/** Monaco's gap between numbers and text grows by this when folding is on. */
+const foldingWidth = 16;
+
+/** One Monaco editor in a shadow root, dressed by our tokens. */
+export class CodeView implements IDisposable {
+  readonly monaco: Monaco;
+  readonly cursors: RemoteCursors;
+  private readonly editor: editor.IStandaloneCodeEditor;
+  private readonly gutterWidth: number;
+  private readonly viewStates = new WeakMap<editor.ITextModel, editor.ICodeEditorViewState>();
+
+  /** Rejects when Monaco cannot be loaded. */
+  static async create(options: CodeViewOptions): Promise<CodeView> {
+    return new CodeView(await acquireMonaco(), options);
+  }
+
+  private constructor(monaco: Monaco, {container, gutterWidth, onCursor}: CodeViewOptions) {
+    this.monaco = monaco;
+    this.gutterWidth = gutterWidth;
+    adoptMonacoStyles(container.getRootNode() as ShadowRoot, monaco);
+    this.editor = monaco.editor.create(container, {
+      ...appearance,
+      ...fontOf(container),
+      ariaContainerElement: container,
+      model: null,
+    });
+    this.cursors = new RemoteCursors(monaco, this.editor);
+    this.editor.onDidChangeCursorSelection(({selection}) =>
+      onCursor({
+        anchor: {lineNumber: selection.selectionStartLineNumber, column: selection.selectionStartColumn},
+        head: selection.getPosition(),
+      }),
+    );
+    this.fitGutter();
+  }
+
+  get model(): editor.ITextModel | null {
+    return this.editor.getModel();
+  }
+
+  /** Shows a model where it was left. */
+  show(model: editor.ITextModel | null): void {
+    const before = this.editor.getModel();
+    if (model === before) return;
+    const viewState = this.editor.saveViewState();
+    if (before && viewState) this.viewStates.set(before, viewState);
+    this.cursors.show([]);
+    this.editor.setModel(model);
+    if (model) this.editor.restoreViewState(this.viewStates.get(model) ?? null);
+    this.fitGutter();
+  }
+
+  /** `label` is what a screen reader calls the editor. */
+  describe(label: string, isReadOnly: boolean): void {
+    this.editor.updateOptions({ariaLabel: label, readOnly: isReadOnly, domReadOnly: isReadOnly});
+  }
+
+  goTo(place: Place): void {
+    this.editor.setPosition(place);
+    this.editor.revealPositionInCenterIfOutsideViewport(place);
+  }
+
+  focus(): void {
+    this.editor.focus();
+  }
+
+  /** Runs one of Monaco's actions, such as `actions.find`. */
+  run(actionId: string): void {
+    this.editor.focus();
+    this.editor.trigger('menu', actionId, null);
+  }
+
+  dispose(): void {
+    this.cursors.dispose();
+    this.editor.dispose();
+    releaseMonaco(this.monaco);
+  }
+
+  /** Numbers end 20 px before the text, whatever the font; a fifth digit makes room for itself. */
+  private fitGutter(): void {
+    const digits = String(this.editor.getModel()?.getLineCount() ?? 1).length;
+    const lineNumbersMinChars = Math.max(3, digits);
+    this.editor.updateOptions({lineNumbersMinChars, lineDecorationsWidth: 0});
+    const {lineNumbersWidth} = this.editor.getLayoutInfo();
+    const gutter = Math.max(this.gutterWidth, lineNumbersWidth + 20);
+    this.editor.updateOptions({lineDecorationsWidth: gutter - lineNumbersWidth - foldingWidth});
+    this.editor.getContainerDomNode().style.setProperty('--gutter', `${gutter}px`);
+  }
+}
+
+const appearance: editor.IStandaloneEditorConstructionOptions = {
+  automaticLayout: true,
+  bracketPairColorization: {enabled: false},
+  fixedOverflowWidgets: true,
+  fontLigatures: false,
+  glyphMargin: false,
+  guides: {indentation: false, bracketPairs: false, highlightActiveIndentation: false},
+  hideCursorInOverviewRuler: true,
+  lineNumbersMinChars: 3,
+  links: true,
+  minimap: {enabled: false},
+  overviewRulerBorder: false,
+  overviewRulerLanes: 0,
+  padding: {top: 8, bottom: 8},
+  readOnlyMessage: {value: 'You can read this project, not change it.'},
+  renderLineHighlight: 'all',
+  renderWhitespace: 'selection',
+  roundedSelection: false,
+  scrollBeyondLastLine: false,
+  scrollbar: {horizontalScrollbarSize: 10, useShadows: false, verticalScrollbarSize: 10},
+  stickyScroll: {enabled: false},
+  tabSize: 2,
+  theme: 'codecraft',
+};
+
+function fontOf(element: HTMLElement): {fontFamily: string; fontSize: number; lineHeight: number} {
+  const style = getComputedStyle(element);
+  return {
+    fontFamily: style.fontFamily,
+    fontSize: Number.parseFloat(style.fontSize),
+    lineHeight: Number.parseFloat(style.lineHeight),
+  };
+}

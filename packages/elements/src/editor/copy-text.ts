@@ -1,0 +1,21 @@
+/** Copies a text. False if the browser allows it in no way. */
+export async function copyText(text: string, root: ShadowRoot): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // No clipboard outside secure pages, or forbidden in this frame: the old way may still be open.
+    return copySelection(text, root);
+  }
+}
+
+function copySelection(text: string, root: ShadowRoot): boolean {
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.className = 'visually-hidden';
+  root.append(field);
+  field.select();
+  const isCopied = document.execCommand('copy');
+  field.remove();
+  return isCopied;
+}

@@ -1,0 +1,20 @@
+/* What the door uses of Monaco that has no published types. */
+
+declare module 'monaco-editor/editor/common/languages.js' {
+  export const TokenizationRegistry: {
+    /** The colours of the current theme; `.mtk7` is the colour at 7. */
+    getColorMap(): readonly ({toString(): string} | undefined)[] | null;
+  };
+}
+
+declare module 'monaco-editor/languages/definitions/typescript/typescript.js' {
+  import type {languages} from 'monaco-editor/editor/editor.api.js';
+
+  export const language: languages.IMonarchLanguage & {readonly keywords: readonly string[]};
+}
+
+declare module 'monaco-editor/languages/definitions/javascript/javascript.js' {
+  import type {languages} from 'monaco-editor/editor/editor.api.js';
+
+  export const language: languages.IMonarchLanguage & {readonly keywords: readonly string[]};
+}
