@@ -5,6 +5,7 @@ export * from './document-frames.js';
 export * from './ids.js';
 export * from './limits.js';
 export * from './messages.js';
+export * from './packages.js';
 export * from './presence.js';
 export * from './reduce-room.js';
 export * from './rest.js';

@@ -29,6 +29,11 @@ export const limits = {
   presenceBatchMs: 50,
   ticketTtlMs: 30_000,
 
+  // packages of a project, without those that the runtime brings along
+  maxPackages: 400,
+  maxTarballBytes: 32 * 1024 * 1024,
+  maxUnpackedBytes: 256 * 1024 * 1024,
+
   // accounts
   maxTokenBytes: 8 * 1024,
   minPasswordLength: 8,
