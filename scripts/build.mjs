@@ -83,7 +83,12 @@ async function buildAssetsOnce() {
   });
   await rm(assets, {recursive: true, force: true});
   await mkdir(assets, {recursive: true});
-  await runtimeAssets(path.resolve(assets));
+  const {rollup} = await import('rollup');
+  for (const {output, ...input} of runtimeAssets(path.resolve(assets))) {
+    const result = await rollup(input);
+    await result.write(output);
+    await result.close();
+  }
   stamp.assets = assetsKey;
   await writeStamp(stamp);
 }

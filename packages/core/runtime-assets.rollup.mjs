@@ -1,0 +1,55 @@
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import commonjs from '@rollup/plugin-commonjs';
+import json from '@rollup/plugin-json';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import replace from '@rollup/plugin-replace';
+import esbuild from 'rollup-plugin-esbuild';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const sandbox = path.join(here, 'src/runtime/sandbox');
+
+/**
+ * The files that the sandbox runtime fetches when it needs them: its worker, the script of the frame, packs of
+ * packages, and compilers. Each is one classic script; together they are the folder that `assetsUrl` names.
+ *
+ * @param {string} outDir
+ * @returns {import('rollup').RollupOptions[]}
+ */
+export function runtimeAssets(outDir) {
+  return [
+    asset(outDir, 'worker.js', 'worker/main.ts'),
+    asset(outDir, 'frame.js', 'frame/main.ts'),
+    asset(outDir, 'pack-react.js', 'packs/react.js'),
+    asset(outDir, 'pack-vue.js', 'packs/vue.js'),
+  ];
+}
+
+function asset(outDir, fileName, entry) {
+  return {
+    input: path.join(sandbox, entry),
+    output: {file: path.join(outDir, fileName), format: 'iife', inlineDynamicImports: true},
+    // Packs are development builds, because that is what a development server serves.
+    plugins: [
+      replace({
+        preventAssignment: true,
+        values: {
+          'process.env.NODE_ENV': JSON.stringify('development'),
+          'process.env.NODE_DEBUG': 'undefined',
+          __VUE_OPTIONS_API__: 'true',
+          __VUE_PROD_DEVTOOLS__: 'false',
+          __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+        },
+      }),
+      json({preferConst: true, namedExports: true}),
+      nodeResolve({browser: true, extensions: ['.ts', '.mjs', '.js', '.json']}),
+      commonjs(),
+      esbuild({target: 'es2022', minify: true, tsconfig: false}),
+    ],
+    onwarn(warning, warn) {
+      if (warning.code !== 'THIS_IS_UNDEFINED') warn(warning);
+    },
+  };
+}
+
+export default runtimeAssets(path.join(here, 'dist/assets'));

@@ -1,0 +1,94 @@
+import type {FrameCommand, LinkedModule} from '../protocol.js';
+import type {Failures} from './failures.js';
+import {applyUpdate} from './hot-update.js';
+import {documentParsed, framePainted, type LoadEvents} from './load-events.js';
+import type {Overlay} from './overlay.js';
+import type {RefreshRuntime} from './react-refresh.js';
+import {type ModuleScope, Registry} from './registry.js';
+import type {WorkerLink} from './worker-link.js';
+
+type PackCode = {name: string; code: string};
+
+/** The running app: starts its modules, and takes updates one after the other. */
+export class App {
+  readonly #link: WorkerLink;
+  readonly #failures: Failures;
+  readonly #overlay: Overlay;
+  readonly #loadEvents: LoadEvents;
+  readonly #registry: Registry;
+  #env: Record<string, string | boolean> = {};
+  #refresh: RefreshRuntime | undefined;
+
+  constructor(options: {
+    link: WorkerLink;
+    failures: Failures;
+    overlay: Overlay;
+    loadEvents: LoadEvents;
+    globals: ModuleScope['globals'];
+  }) {
+    ({
+      link: this.#link,
+      failures: this.#failures,
+      overlay: this.#overlay,
+      loadEvents: this.#loadEvents,
+    } = options);
+    this.#registry = new Registry({
+      globals: options.globals,
+      env: () => this.#env,
+      refresh: () => this.#refresh,
+      importModule: (importer, specifier) => this.#import(importer, specifier),
+      invalidate: () => this.#link.send({type: 'reload-needed'}),
+    });
+  }
+
+  async start({modules, entries, packs, env}: FrameCommand & {type: 'start'}): Promise<void> {
+    this.#env = env;
+    this.#failures.count = 0;
+    this.#overlay.hide();
+    await documentParsed();
+    try {
+      this.#take(modules, packs);
+      for (const entry of entries) await this.#registry.run(entry);
+    } catch (error) {
+      this.#failures.report(error);
+    }
+    this.#loadEvents.release();
+    await framePainted();
+    if (this.#failures.count === 0) this.#link.send({type: 'painted'});
+  }
+
+  async update({update, modules, removed, packs}: FrameCommand & {type: 'update'}): Promise<void> {
+    this.#failures.count = 0;
+    try {
+      this.#take([], packs);
+      const kind = applyUpdate(this.#registry, modules, removed, this.#refresh);
+      if (kind === 'reload') return this.#link.send({type: 'reload-needed', update});
+      await framePainted();
+      if (this.#failures.count > 0) return;
+      this.#overlay.hide();
+      this.#link.send({type: 'updated', update, kind});
+    } catch (error) {
+      this.#failures.report(error);
+    }
+  }
+
+  async #import(importer: string, specifier: string): Promise<unknown> {
+    const known = this.#registry.definition(importer)?.links[specifier];
+    if (known === false) return {};
+    if (typeof known === 'string' && (known.startsWith('pack:') || this.#registry.definition(known))) {
+      return this.#registry.run(known);
+    }
+    const {module, modules, packs} = await this.#link.import(importer, specifier);
+    this.#take(modules, packs);
+    return this.#registry.run(module);
+  }
+
+  #take(modules: readonly LinkedModule[], packs: readonly PackCode[]): void {
+    for (const {name, code} of packs) {
+      const define = new Function('definePack', `${code}\n//# sourceURL=pack-${name}.js`);
+      define((packed: Record<string, unknown>) => this.#registry.definePacked(packed));
+    }
+    this.#refresh ??= this.#registry.packed('react-refresh/runtime') as RefreshRuntime | undefined;
+    this.#registry.define(modules);
+  }
+}

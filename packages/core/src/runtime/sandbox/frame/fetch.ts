@@ -1,0 +1,30 @@
+import {previewOrigin} from '../preview-origin.js';
+import type {Navigation} from './navigation.js';
+import type {WorkerLink} from './worker-link.js';
+
+/** `fetch` that asks the worker for the project's own addresses and the network for all others. */
+export function createFetch(link: WorkerLink, navigation: Navigation): typeof fetch {
+  const nativeFetch = window.fetch.bind(window);
+  return async (input, init) => {
+    const request = input instanceof Request ? input : undefined;
+    const url = new URL(request?.url ?? String(input), navigation.url);
+    if (url.origin !== previewOrigin) return nativeFetch(input, init);
+    init?.signal?.throwIfAborted();
+    const body = init?.body ?? (request?.body ? await request.arrayBuffer() : null);
+    const headers = new Headers(init?.headers ?? request?.headers);
+    const reply = await link.fetch({
+      type: 'fetch',
+      method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
+      address: url.pathname + url.search,
+      headers: [...headers],
+      body: body === null ? null : new Uint8Array(await new Response(body).arrayBuffer()),
+    });
+    const hasBody = ![101, 204, 205, 304].includes(reply.status);
+    const response = new Response(hasBody ? reply.body : null, {
+      status: reply.status,
+      headers: reply.headers,
+    });
+    Object.defineProperty(response, 'url', {value: url.href});
+    return response;
+  };
+}

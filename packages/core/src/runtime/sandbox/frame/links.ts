@@ -1,0 +1,57 @@
+import {previewOrigin} from '../preview-origin.js';
+import type {Navigation} from './navigation.js';
+import type {WorkerLink} from './worker-link.js';
+
+/**
+ * Follows links, forms and `window.open` in the preview's own history; other sites are the host page's to open.
+ *
+ * Listens last (window, bubbling), so that a router has had its say.
+ */
+export function followLinks(navigation: Navigation, link: WorkerLink): void {
+  window.addEventListener('click', (event) => {
+    if (event.defaultPrevented || event.button !== 0) return;
+    const anchor = event
+      .composedPath()
+      .find((node) => node instanceof HTMLAnchorElement || node instanceof SVGAElement);
+    const href = anchor?.getAttribute('href');
+    if (!anchor || href === null || href === undefined || anchor.hasAttribute('download')) return;
+    if (/^(?:javascript|mailto|tel|blob|data):/i.test(href) || !URL.canParse(href, navigation.url)) return;
+    event.preventDefault();
+    const url = new URL(href, navigation.url);
+    if (anchor.getAttribute('target') === '_blank' && url.origin !== previewOrigin) {
+      link.send({type: 'open-external', url: url.href});
+    } else navigation.go(url);
+  });
+
+  window.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
+    const submitter = event.submitter as HTMLButtonElement | HTMLInputElement | null;
+    const method = submitter?.getAttribute('formmethod') ?? form.getAttribute('method') ?? 'get';
+    if (method.toLowerCase() === 'dialog') return;
+    event.preventDefault();
+    const url = new URL(
+      submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? '',
+      navigation.url,
+    );
+    if (method.toLowerCase() !== 'get') {
+      console.warn(
+        `The form was not sent: the preview has no server that answers ${method.toUpperCase()} ${url.pathname}.`,
+      );
+      return;
+    }
+    const fields = [...new FormData(form, submitter)].map(([name, value]): [string, string] => [
+      name,
+      typeof value === 'string' ? value : value.name,
+    ]);
+    url.search = new URLSearchParams(fields).toString();
+    navigation.go(url);
+  });
+
+  window.open = (to) => {
+    const url = new URL(to ?? '', navigation.url);
+    if (url.origin === previewOrigin) navigation.go(url);
+    else link.send({type: 'open-external', url: url.href});
+    return null;
+  };
+}

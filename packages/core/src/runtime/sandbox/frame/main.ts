@@ -1,0 +1,81 @@
+import type {FrameCommand, FrameSetup} from '../protocol.js';
+import {App} from './app.js';
+import {captureConsole} from './console-capture.js';
+import {Failures} from './failures.js';
+import {createFetch} from './fetch.js';
+import {followLinks} from './links.js';
+import {LoadEvents} from './load-events.js';
+import {createHistory, createLocation} from './location.js';
+import {Media} from './media.js';
+import {Navigation} from './navigation.js';
+import {Overlay} from './overlay.js';
+import {createCookieJar, createStorage} from './storage.js';
+import {createWindowProxy} from './window-proxy.js';
+import {WorkerLink} from './worker-link.js';
+import {createXmlHttpRequest} from './xml-http-request.js';
+
+/*
+ * Runs first in every previewed document, inside a frame without an origin. Nothing here guards anything: the user's
+ * code runs beside it and can undo it all. What keeps the host page safe is the frame and the checks in the worker.
+ */
+const script = document.currentScript as HTMLScriptElement;
+const setup = JSON.parse(script.dataset['setup']!) as FrameSetup;
+script.remove();
+
+let app: App | undefined;
+const overlay = new Overlay();
+const link = new WorkerLink(setup.nonce, (command: FrameCommand) => {
+  switch (command.type) {
+    case 'start':
+      return void app?.start(command);
+    case 'update':
+      return void app?.update(command);
+    case 'problem':
+      return overlay.show(command.problem);
+    case 'problem-solved':
+      return overlay.hide();
+  }
+});
+
+const navigation = new Navigation(link, setup.document, setup.history);
+const location = createLocation(navigation);
+const history = createHistory(navigation);
+const localStorage = createStorage('localStorage', setup.stored.localStorage, link);
+const sessionStorage = createStorage('sessionStorage', setup.stored.sessionStorage, link);
+const failures = new Failures(link, overlay);
+
+captureConsole(link);
+failures.listen();
+window.fetch = createFetch(link, navigation);
+window.XMLHttpRequest = createXmlHttpRequest(window.fetch, navigation);
+const offered = {history, localStorage, sessionStorage, __location: location};
+for (const [name, value] of Object.entries(offered)) {
+  Object.defineProperty(window, name, {configurable: true, get: () => value});
+}
+Object.defineProperty(Document.prototype, 'cookie', {configurable: true, ...createCookieJar()});
+Object.defineProperty(Document.prototype, 'URL', {configurable: true, get: () => location.href});
+new Media(link, navigation).install();
+followLinks(navigation, link);
+
+const windowProxy = createWindowProxy(location);
+Object.defineProperty(document, 'defaultView', {configurable: true, get: () => windowProxy});
+
+app = new App({
+  link,
+  failures,
+  overlay,
+  loadEvents: new LoadEvents(setup.hasModules),
+  globals: {
+    window: windowProxy,
+    self: windowProxy,
+    globalThis: windowProxy,
+    global: windowProxy,
+    location,
+    process: {
+      env: {NODE_ENV: 'development'},
+      browser: true,
+      platform: 'browser',
+      nextTick: queueMicrotask.bind(window),
+    },
+  },
+});

@@ -1,0 +1,256 @@
+import {previewOrigin} from '../preview-origin.js';
+import type {LinkedModule} from '../protocol.js';
+import {HotContext} from './hot-context.js';
+import type {RefreshRuntime} from './react-refresh.js';
+import {setStyle} from './styles.js';
+
+type Exports = Record<string, unknown>;
+
+/** A module that ran, or is running. */
+export interface Instance {
+  id: string;
+  exports: unknown;
+  hot: HotContext;
+  isEsModule: boolean;
+}
+
+/** What modules see beside their own imports. */
+export interface ModuleScope {
+  globals: Record<string, unknown>;
+  env: () => Record<string, string | boolean>;
+  refresh: () => RefreshRuntime | undefined;
+  importModule: (importer: string, specifier: string) => Promise<unknown>;
+  invalidate: (id: string) => void;
+}
+
+/** Holds the modules' code and runs each once, when it is first needed. */
+export class Registry {
+  readonly #scope: ModuleScope;
+  readonly #definitions = new Map<string, LinkedModule>();
+  readonly #instances = new Map<string, Instance>();
+  readonly #importers = new Map<string, Set<string>>();
+  readonly #packed = new Map<string, unknown>();
+  readonly #namespaces = new WeakMap<object, Exports>();
+  /** `import.meta.hot.data` outlives the module. */
+  readonly #hotData = new Map<string, Record<string, unknown>>();
+
+  constructor(scope: ModuleScope) {
+    this.#scope = scope;
+  }
+
+  define(modules: readonly LinkedModule[]): void {
+    for (const module of modules) this.#definitions.set(module.id, module);
+  }
+
+  definePacked(modules: Record<string, unknown>): void {
+    for (const [specifier, exports] of Object.entries(modules)) this.#packed.set(specifier, exports);
+  }
+
+  packed(specifier: string): unknown {
+    return this.#packed.get(specifier);
+  }
+
+  definition(id: string): LinkedModule | undefined {
+    return this.#definitions.get(id);
+  }
+
+  instance(id: string): Instance | undefined {
+    return this.#instances.get(id);
+  }
+
+  /** Modules that ran and import `id`. */
+  importers(id: string): string[] {
+    return [...(this.#importers.get(id) ?? [])].filter((importer) => this.#instances.has(importer));
+  }
+
+  /** Takes a module out, so that the next import runs it again. Answers what was there. */
+  drop(id: string): Instance | undefined {
+    const instance = this.#instances.get(id);
+    if (!instance) return undefined;
+    instance.hot.leave();
+    this.#instances.delete(id);
+    return instance;
+  }
+
+  restore(instance: Instance): void {
+    this.#instances.set(instance.id, instance);
+  }
+
+  forget(id: string): void {
+    this.drop(id);
+    this.#definitions.delete(id);
+    this.#importers.delete(id);
+  }
+
+  /** Runs a module and what it imports. Waits only where one of them awaits at its top level. */
+  async run(id: string): Promise<unknown> {
+    for (const awaited of this.#withTopLevelAwait(id)) await this.#start(awaited);
+    return this.namespace(id);
+  }
+
+  /** The exports as `import * as` sees them. */
+  namespace(id: string): Exports {
+    const exports = this.require(id);
+    return this.#instances.get(id)?.isEsModule ? (exports as Exports) : this.#interop(exports);
+  }
+
+  /** The exports as `require` sees them. */
+  require(id: string, importer?: string): unknown {
+    if (id.startsWith('pack:')) return this.#packed.get(id.slice('pack:'.length));
+    if (importer !== undefined) {
+      const importers = this.#importers.get(id);
+      if (importers) importers.add(importer);
+      else this.#importers.set(id, new Set([importer]));
+    }
+    const running = this.#instances.get(id);
+    if (running) return running.exports;
+    // Modules that await were run before whoever requires them; see run().
+    void this.#start(id);
+    return this.#instances.get(id)?.exports;
+  }
+
+  /** Static imports below `id` in running order, if any of them awaits; else nothing. */
+  #withTopLevelAwait(id: string): string[] {
+    const order: string[] = [];
+    const seen = new Set<string>();
+    let isAnyAsync = false;
+    const visit = (at: string): void => {
+      const definition = this.#definitions.get(at);
+      if (seen.has(at) || this.#instances.has(at) || !definition) return;
+      seen.add(at);
+      isAnyAsync ||= definition.isAsync;
+      for (const required of definition.requires) visit(required);
+      order.push(at);
+    };
+    visit(id);
+    return isAnyAsync ? order : [];
+  }
+
+  #start(id: string): Promise<void> | undefined {
+    if (this.#instances.has(id)) return undefined;
+    const definition = this.#definitions.get(id);
+    if (!definition) throw new Error(`The module ${id} was not sent to the preview.`);
+    if (definition.style !== undefined) setStyle(id, definition.style);
+    const data = this.#hotData.get(id) ?? {};
+    this.#hotData.set(id, data);
+    const instance: Instance = {
+      id,
+      exports: {},
+      hot: new HotContext(data, () => this.#scope.invalidate(id)),
+      isEsModule: definition.format === 'es',
+    };
+    this.#instances.set(id, instance);
+    try {
+      return this.#evaluate(definition, instance);
+    } catch (error) {
+      this.#instances.delete(id);
+      throw error;
+    }
+  }
+
+  #evaluate(definition: LinkedModule, instance: Instance): Promise<void> | undefined {
+    const {id} = definition;
+    const locals =
+      definition.format === 'es'
+        ? this.#esLocals(definition, instance)
+        : this.#cjsLocals(definition, instance);
+    const globalNames = Object.keys(this.#scope.globals).join(', ');
+    const localNames = Object.keys(locals).join(', ');
+    // Two functions, so that a module may declare a name like `location` itself; on one line, so that lines fit.
+    const source = `(function(${globalNames}) { return ${definition.isAsync ? 'async ' : ''}function(${localNames}) {${definition.code}\n}})\n//# sourceURL=${previewOrigin}${id}`;
+    // biome-ignore lint/security/noGlobalEval: running the user's code is what this frame is for
+    const outer = window.eval(source) as (
+      ...globals: unknown[]
+    ) => (...locals: unknown[]) => Promise<void> | undefined;
+    const inner = outer(...Object.values(this.#scope.globals));
+    return inner.apply(definition.format === 'es' ? undefined : instance.exports, Object.values(locals));
+  }
+
+  #esLocals(definition: LinkedModule, instance: Instance): Record<string, unknown> {
+    const exports = Object.defineProperty({}, '__esModule', {value: true}) as Exports;
+    Object.defineProperty(exports, Symbol.toStringTag, {value: 'Module'});
+    instance.exports = exports;
+    const {id} = definition;
+    const refresh = this.#scope.refresh();
+    return {
+      __export: (getters: Record<string, () => unknown>) => {
+        for (const [name, get] of Object.entries(getters)) {
+          Object.defineProperty(exports, name, {enumerable: true, configurable: true, get});
+        }
+      },
+      __exportAll: (other: Exports) => {
+        for (const name of Object.keys(other)) {
+          if (name === 'default' || Object.hasOwn(exports, name)) continue;
+          Object.defineProperty(exports, name, {
+            enumerable: true,
+            configurable: true,
+            get: () => other[name],
+          });
+        }
+      },
+      __require: (specifier: string) => this.#importStatic(definition, specifier),
+      __import: (specifier: unknown) => this.#scope.importModule(id, String(specifier)),
+      __meta: {
+        url: previewOrigin + id,
+        env: this.#scope.env(),
+        hot: instance.hot,
+        resolve: (specifier: string) => new URL(specifier, previewOrigin + id).href,
+      },
+      __refresh: {
+        register: (type: unknown, name: string) => refresh?.register(type, `${id} ${name}`),
+        sign: (type: unknown, key: string, customHooks: () => unknown[]) =>
+          refresh?.setSignature(type, key, false, customHooks),
+      },
+    };
+  }
+
+  #cjsLocals(definition: LinkedModule, instance: Instance): Record<string, unknown> {
+    const module = {
+      id: definition.id,
+      get exports() {
+        return instance.exports;
+      },
+      set exports(value: unknown) {
+        instance.exports = value;
+      },
+    };
+    const require = (specifier: string) => {
+      const target = definition.links[specifier];
+      if (target === false) return {};
+      if (target === undefined) throw notFound(specifier, definition.id);
+      return this.require(target, definition.id);
+    };
+    return {exports: instance.exports, require, module};
+  }
+
+  #importStatic(definition: LinkedModule, specifier: string): Exports {
+    const target = definition.links[specifier];
+    if (target === undefined) throw notFound(specifier, definition.id);
+    if (target === false) return this.#interop({});
+    const exports = this.require(target, definition.id);
+    return this.#instances.get(target)?.isEsModule ? (exports as Exports) : this.#interop(exports);
+  }
+
+  /** A CommonJS module's exports as an ES module: all of it is the default, its properties are named exports. */
+  #interop(exports: unknown): Exports {
+    const isObject = (typeof exports === 'object' && exports !== null) || typeof exports === 'function';
+    if (!isObject) return {default: exports};
+    if ('__esModule' in exports && exports.__esModule) return exports as Exports;
+    let namespace = this.#namespaces.get(exports);
+    if (!namespace) {
+      namespace = {};
+      for (const name of Object.keys(exports)) {
+        Object.defineProperty(namespace, name, {enumerable: true, get: () => (exports as Exports)[name]});
+      }
+      Object.defineProperty(namespace, 'default', {enumerable: true, value: exports});
+      this.#namespaces.set(exports, namespace);
+    }
+    return namespace;
+  }
+}
+
+function notFound(specifier: string, importer: string): Error {
+  return Object.assign(new Error(`Cannot find ${specifier}, imported by ${importer}.`), {
+    code: 'MODULE_NOT_FOUND',
+  });
+}

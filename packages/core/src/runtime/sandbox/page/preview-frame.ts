@@ -1,0 +1,93 @@
+import type {RuntimePreview} from '../../runtime.js';
+import {frameHello} from '../protocol.js';
+import {ShapeError} from '../shape.js';
+import type {WorkerClient} from './worker-client.js';
+
+/**
+ * What the frame may do. Never `allow-same-origin`: without an origin of its own it can reach no storage, cookie or
+ * DOM of the page. No popups and no top navigation either: such wishes come as `open-external`.
+ */
+const sandboxFlags = 'allow-scripts allow-forms allow-modals allow-downloads allow-pointer-lock';
+
+/** Shows the app: one frame for each document, in place of the one before. */
+export class PreviewFrame implements RuntimePreview {
+  readonly #worker: WorkerClient;
+  #container: HTMLElement | undefined;
+  #frame: HTMLIFrameElement | undefined;
+  /** The document that is loading and has not yet handed over its port. */
+  #expected: {document: number; nonce: string} | undefined;
+  address = '/';
+
+  constructor(worker: WorkerClient) {
+    this.#worker = worker;
+    window.addEventListener('message', this.#onHello);
+  }
+
+  attach(container: HTMLElement): void {
+    this.#container = container;
+    this.#worker.send({type: 'preview-attached', attached: true});
+  }
+
+  detach(): void {
+    this.#container = undefined;
+    this.#removeFrame();
+    this.#worker.send({type: 'preview-attached', attached: false});
+  }
+
+  navigate(address: string): void {
+    this.#worker.send({type: 'navigate', address});
+  }
+
+  reload(): void {
+    this.#worker.send({type: 'reload'});
+  }
+
+  /** Loads a document in a new frame: setting `srcdoc` again would add an entry to the page's history. */
+  show(html: string, document: number, nonce: string): void {
+    this.#removeFrame();
+    if (!this.#container) return;
+    this.#expected = {document, nonce};
+    const frame = this.#container.ownerDocument.createElement('iframe');
+    frame.setAttribute('sandbox', sandboxFlags);
+    frame.setAttribute('allow', '');
+    frame.referrerPolicy = 'no-referrer';
+    frame.title = 'Preview';
+    // White as in a browser tab: the page behind must not shine through an app that sets no background.
+    frame.style.cssText = 'display:block;width:100%;height:100%;border:0;background:#fff;color-scheme:light';
+    frame.srcdoc = html;
+    this.#frame = frame;
+    this.#container.append(frame);
+  }
+
+  close(): void {
+    window.removeEventListener('message', this.#onHello);
+    this.#container = undefined;
+    this.#removeFrame();
+  }
+
+  #removeFrame(): void {
+    this.#expected = undefined;
+    this.#frame?.remove();
+    this.#frame = undefined;
+  }
+
+  readonly #onHello = (event: MessageEvent<unknown>): void => {
+    const port = event.ports[0];
+    if (!this.#expected || !port || event.source !== this.#frame?.contentWindow) return;
+    // Taken once for each document: our script says hello before any other runs.
+    const {document, nonce} = this.#expected;
+    if (nonceOf(event.data) !== nonce) return;
+    this.#expected = undefined;
+    event.stopImmediatePropagation();
+    this.#worker.send({type: 'frame-port', document}, [port]);
+  };
+}
+
+function nonceOf(data: unknown): string | undefined {
+  try {
+    return frameHello(data, 'hello').nonce;
+  } catch (error) {
+    if (error instanceof ShapeError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,99 @@
+import {CodecraftError} from '../../../errors.js';
+import type {FileSystemTree} from '../../../files/tree.js';
+import type {Runtime, RuntimeEvents, RuntimePreview, RuntimeProcess, SpawnOptions} from '../../runtime.js';
+import type {NetworkPolicy} from '../protocol.js';
+import {workdir} from '../worker/files/paths.js';
+import {RuntimeEmitter} from './emitter.js';
+import {FileClient} from './file-client.js';
+import {PreviewFrame} from './preview-frame.js';
+import {ProcessClient} from './process-client.js';
+import {WorkerClient, type WorkerNotice} from './worker-client.js';
+
+/** The runtime that needs no host: a worker compiles, a frame without an origin runs. */
+export class SandboxRuntime implements Runtime {
+  readonly kind = 'sandbox';
+  readonly workdir = workdir;
+  readonly fs: FileClient;
+  readonly #worker: WorkerClient;
+  readonly #preview: PreviewFrame;
+  readonly #events = new RuntimeEmitter();
+  readonly #processes = new Map<number, ProcessClient>();
+  #spawned = 0;
+
+  constructor(options: {assetsUrl: string; network: NetworkPolicy}) {
+    this.#worker = new WorkerClient({...options, onNotice: (notice) => this.#onNotice(notice)});
+    this.#preview = new PreviewFrame(this.#worker);
+    this.fs = new FileClient(this.#worker);
+  }
+
+  async mount(tree: FileSystemTree, options: {mountPoint?: string} = {}): Promise<void> {
+    this.fs.flush();
+    await this.#worker.call('mount', {tree, mountPoint: options.mountPoint ?? '/'});
+  }
+
+  async spawn(command: string, args: string[] = [], options: SpawnOptions = {}): Promise<RuntimeProcess> {
+    this.fs.flush();
+    const id = ++this.#spawned;
+    const process = new ProcessClient(id, this.#worker, options);
+    this.#processes.set(id, process);
+    const env = Object.fromEntries(
+      Object.entries(options.env ?? {}).map(([name, value]) => [name, String(value)]),
+    );
+    await this.#worker.call('spawn', {process: id, command, args, cwd: options.cwd ?? workdir, env});
+    return process;
+  }
+
+  on<Name extends keyof RuntimeEvents>(name: Name, listener: RuntimeEvents[Name]): () => void {
+    return this.#events.on(name, listener);
+  }
+
+  async export(
+    path: string,
+    options: {format?: 'json' | 'zip'; excludes?: string[]} = {},
+  ): Promise<FileSystemTree | Uint8Array> {
+    if (options.format === 'zip') {
+      throw new CodecraftError('unsupported', 'The sandbox does not write zip files yet. Export as json.');
+    }
+    this.fs.flush();
+    return this.#worker.call('export', {path, excludes: options.excludes ?? []});
+  }
+
+  attachPreview(container: HTMLElement): RuntimePreview {
+    this.#preview.attach(container);
+    return this.#preview;
+  }
+
+  teardown(): void {
+    this.#worker.close();
+    this.#preview.close();
+    for (const process of this.#processes.values()) process.end(143);
+    this.#processes.clear();
+    this.#events.clear();
+  }
+
+  #onNotice(notice: WorkerNotice): void {
+    switch (notice.type) {
+      case 'output':
+        return this.#processes.get(notice.process)?.receive(notice.text);
+      case 'exit':
+        this.#processes.get(notice.process)?.end(notice.code);
+        this.#processes.delete(notice.process);
+        return;
+      case 'document':
+        return this.#preview.show(notice.html, notice.document, notice.nonce);
+      case 'server-ready':
+        return this.#events.emit('server-ready', notice.port, notice.url);
+      case 'port':
+        return this.#events.emit('port', notice.port, notice.state, notice.url);
+      case 'preview-message':
+        if (notice.message.type === 'address') this.#preview.address = notice.message.address;
+        return this.#events.emit('preview-message', notice.message);
+      case 'install-progress':
+        return this.#events.emit('install-progress', notice.progress);
+      case 'update':
+        return this.#events.emit('update', notice.update);
+      case 'runtime-error':
+        return this.#events.emit('error', {message: notice.message});
+    }
+  }
+}

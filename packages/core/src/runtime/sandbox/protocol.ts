@@ -1,0 +1,199 @@
+import type {ErrorCode} from '../../errors.js';
+import type {FileSystemTree} from '../../files/tree.js';
+import type {InstallProgress, PreviewMessage, PreviewUpdate} from '../runtime.js';
+import {bytes, type Infer, list, nullable, number, object, oneOf, optional, text, union} from './shape.js';
+
+/*
+ * Every message that crosses a realm in the sandbox.
+ *
+ *   page   ⇄ worker   one MessagePort. Both sides are this library: typed, not checked.
+ *   worker ⇄ frame    one MessagePort for each loaded document. The frame runs the user's code and is hostile:
+ *                     everything it sends is checked against `frameMessage` and counted (see worker/frame-link.ts).
+ *   frame  → page     one window message: `frameHello`, which carries that port. Its source is checked.
+ */
+
+// ── page → worker ──────────────────────────────────────────────────────────────────────────────────────────────
+
+export type NetworkPolicy = 'open' | 'none';
+
+export interface WorkerStart {
+  type: 'start';
+  assetsUrl: string;
+  network: NetworkPolicy;
+}
+
+/** What the page can ask of the worker: parameters and answer, by method. */
+export interface WorkerMethods {
+  mount: {params: {tree: FileSystemTree; mountPoint: string}; result: void};
+  'write-files': {params: {files: {path: string; data: string | Uint8Array}[]}; result: void};
+  'read-file': {params: {path: string}; result: Uint8Array};
+  'read-directory': {params: {path: string}; result: {name: string; isDirectory: boolean}[]};
+  'make-directory': {params: {path: string; recursive: boolean}; result: void};
+  remove: {params: {path: string; recursive: boolean; force: boolean}; result: void};
+  rename: {params: {from: string; to: string}; result: void};
+  export: {params: {path: string; excludes: string[]}; result: FileSystemTree};
+  spawn: {
+    params: {process: number; command: string; args: string[]; cwd: string; env: Record<string, string>};
+    result: void;
+  };
+}
+
+export type WorkerMethod = keyof WorkerMethods;
+
+export type PageMessage =
+  | {
+      [M in WorkerMethod]: {type: 'call'; id: number; method: M; params: WorkerMethods[M]['params']};
+    }[WorkerMethod]
+  | {type: 'input'; process: number; text: string}
+  | {type: 'kill'; process: number}
+  /** The page shows previews from now on (or no longer): send the document, and again after each reload. */
+  | {type: 'preview-attached'; attached: boolean}
+  | {type: 'navigate'; address: string}
+  | {type: 'reload'}
+  /** Carries the port of the document numbered `document`, sent to the page by `frameHello`. */
+  | {type: 'frame-port'; document: number};
+
+// ── worker → page ──────────────────────────────────────────────────────────────────────────────────────────────
+
+export type WorkerMessage =
+  | {type: 'result'; id: number; value: unknown}
+  | {type: 'failure'; id: number; code: ErrorCode; message: string}
+  | {type: 'output'; process: number; text: string}
+  | {type: 'exit'; process: number; code: number}
+  /** Load this document into the frame, in place of the one before. */
+  | {type: 'document'; document: number; nonce: string; html: string}
+  | {type: 'server-ready'; port: number; url: string}
+  | {type: 'port'; port: number; state: 'open' | 'close'; url: string}
+  | {type: 'preview-message'; message: PreviewMessage}
+  | {type: 'install-progress'; progress: InstallProgress}
+  | {type: 'update'; update: PreviewUpdate}
+  | {type: 'runtime-error'; message: string};
+
+// ── frame → page ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The first thing a document does, before any code of the user: hand over its port. The nonce is used once. */
+export const frameHello = object({type: oneOf('codecraft-frame'), nonce: text(64)});
+
+// ── frame → worker ─────────────────────────────────────────────────────────────────────────────────────────────
+
+const address = text(4096);
+const moduleId = text(1024);
+const storageArea = oneOf('localStorage', 'sessionStorage');
+/** Browsers allow about 5 MB for each origin. */
+export const maxStorageLength = 5_000_000;
+export const maxHistoryEntries = 50;
+const historyEntry = object({address, state: nullable(text(65_536)), document: number(0, 1e9)});
+
+export const frameMessage = union({
+  console: object({level: oneOf('log', 'info', 'warn', 'error', 'debug'), text: text(20_000)}),
+  failed: object({
+    kind: oneOf('runtime', 'rejection'),
+    message: text(4000),
+    stack: optional(text(20_000)),
+  }),
+  /** The update or document that `failed` was about works again. */
+  recovered: object({}),
+  /** The modules of `start` ran and a frame was drawn. */
+  painted: object({}),
+  /** `update` was applied and a frame was drawn. */
+  updated: object({update: number(0, 1e9), kind: oneOf('hot', 'style')}),
+  /** `update` cannot be applied with the app running: load the document again. */
+  'reload-needed': object({update: optional(number(0, 1e9))}),
+  /** A link, form or assignment to `location` leads to another document of the project. */
+  navigate: object({address, replace: optional(oneOf('replace'))}),
+  history: object({index: number(0, maxHistoryEntries), entries: list(historyEntry, maxHistoryEntries)}),
+  'open-external': object({url: text(4096)}),
+  storage: object({
+    area: storageArea,
+    key: nullable(text(maxStorageLength)),
+    value: nullable(text(maxStorageLength)),
+  }),
+  /** Dynamic import of a module that was not sent yet. */
+  import: object({id: number(0, 1e9), importer: moduleId, specifier: moduleId}),
+  fetch: object({
+    id: number(0, 1e9),
+    method: text(20),
+    address,
+    headers: list(list(text(16_384), 2), 200),
+    body: nullable(bytes(50_000_000)),
+  }),
+});
+
+export type FrameMessage = Infer<typeof frameMessage>;
+export type HistoryEntry = Infer<typeof historyEntry>;
+export type StorageArea = Infer<typeof storageArea>;
+export type Stored = Record<StorageArea, Record<string, string>>;
+
+/** What a document is told in its own HTML, because it is needed before the port can answer. */
+export interface FrameSetup {
+  nonce: string;
+  document: number;
+  history: {index: number; entries: HistoryEntry[]};
+  stored: Stored;
+  network: NetworkPolicy;
+  /** Modules follow: hold back DOMContentLoaded and load until they ran, as for `<script type="module">`. */
+  hasModules: boolean;
+}
+
+// ── worker → frame ─────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A module as the frame's registry takes it. */
+export interface LinkedModule {
+  /** Path from the project's root, with its query: `/src/App.tsx`, `/src/note.txt?raw`. */
+  id: string;
+  format: 'es' | 'cjs';
+  /** Body of a function; see frame/registry.ts for its parameters. */
+  code: string;
+  /** The body awaits at its top level. */
+  isAsync: boolean;
+  /** Specifier as written → module id, or `false` for a module that is empty in browsers. */
+  links: Record<string, string | false>;
+  /** Ids of the static imports in order, for modules that await. */
+  requires: string[];
+  /** CSS to keep in the document while the module is loaded. */
+  style?: string;
+}
+
+export interface SourceProblem {
+  title: string;
+  message: string;
+  path?: string;
+  line?: number;
+  column?: number;
+  /** Lines around the place. */
+  excerpt?: {firstLine: number; lines: string[]};
+}
+
+export interface FetchReply {
+  status: number;
+  headers: [string, string][];
+  body: Uint8Array<ArrayBuffer> | null;
+}
+
+export type FrameCommand =
+  | {
+      type: 'start';
+      modules: LinkedModule[];
+      entries: string[];
+      packs: {name: string; code: string}[];
+      env: Record<string, string | boolean>;
+    }
+  | {
+      type: 'update';
+      update: number;
+      modules: LinkedModule[];
+      removed: string[];
+      packs: {name: string; code: string}[];
+    }
+  | {type: 'problem'; problem: SourceProblem}
+  /** The sources compile again and nothing changed for this document. */
+  | {type: 'problem-solved'}
+  | {
+      type: 'import-reply';
+      id: number;
+      module: string;
+      modules: LinkedModule[];
+      packs: {name: string; code: string}[];
+    }
+  | {type: 'fetch-reply'; id: number; reply: FetchReply}
+  | {type: 'request-failed'; id: number; message: string};

@@ -1,0 +1,175 @@
+import type {FileSystem} from '../files/file-system.js';
+import {matchGlobs} from '../files/glob.js';
+import {dataUrl, isAsset} from '../files/media-types.js';
+import {directoryOf, extensionOf, normalizePath, relativePath, splitQuery} from '../files/paths.js';
+import type {Resolver} from '../resolve/resolver.js';
+import {type CompiledCss, compileCss} from './css.js';
+import {scopeCss} from './css-modules.js';
+import type {StaticImport} from './es-module.js';
+import {inlineModule} from './html-scripts.js';
+import {compileJavaScript, type GlobExpansion, type GlobOptions} from './javascript.js';
+import {CompileProblem} from './problem.js';
+import type {JsxSettings} from './type-script.js';
+
+/** One module, compiled but not yet linked to others. */
+export interface CompiledModule {
+  format: 'es' | 'cjs';
+  code: string;
+  isAsync: boolean;
+  staticImports: StaticImport[];
+  dynamicImports: string[];
+  exportNames: string[] | undefined;
+  style?: string;
+  /** Other files this text was made from. */
+  madeFrom: string[];
+  /** Patterns of `import.meta.glob`: a file that comes or goes may change the module. */
+  usesGlob: boolean;
+}
+
+export interface CompileContext {
+  files: FileSystem;
+  resolver: Resolver;
+  jsx: JsxSettings;
+  refresh: boolean;
+}
+
+const scriptExtensions = new Set(['js', 'mjs', 'cjs', 'jsx', 'ts', 'mts', 'cts', 'tsx', '']);
+const preprocessors: Record<string, string> = {scss: 'Sass', sass: 'Sass', less: 'Less', styl: 'Stylus'};
+
+/** @throws CompileProblem */
+export function compileModule(id: string, context: CompileContext): CompiledModule {
+  const {path, query} = splitQuery(id);
+  const {files} = context;
+  const parameters = new URLSearchParams(query);
+  if (parameters.has('raw')) return value(JSON.stringify(files.readText(path)));
+  if (parameters.has('script'))
+    return script(inlineModule(files.readText(path), Number(parameters.get('script'))), path, context);
+  const extension = extensionOf(path);
+  if (parameters.has('url') || isAsset(path))
+    return value(JSON.stringify(dataUrl(path, files.readBytes(path))));
+  if (extension === 'json') return json(path, files.readText(path));
+  if (extension === 'css') return stylesheet(path, context, parameters.has('inline'));
+  if (extension in preprocessors) {
+    throw new CompileProblem(
+      `${preprocessors[extension]} is not supported here. Write plain CSS; nesting works.`,
+      {path},
+    );
+  }
+  if (scriptExtensions.has(extension)) return script(files.readText(path), path, context);
+  throw new CompileProblem(
+    `Files ending in .${extension} cannot be imported. Add ?raw for its text or ?url for its address.`,
+    {path},
+  );
+}
+
+export function isProjectFile(path: string): boolean {
+  return !path.includes('/node_modules/');
+}
+
+function value(expression: string): CompiledModule {
+  return {
+    format: 'cjs',
+    code: `module.exports = ${expression};`,
+    isAsync: false,
+    staticImports: [],
+    dynamicImports: [],
+    exportNames: undefined,
+    madeFrom: [],
+    usesGlob: false,
+  };
+}
+
+function json(path: string, source: string): CompiledModule {
+  try {
+    JSON.parse(source);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new CompileProblem(`This is not valid JSON: ${message}`, {path, source});
+  }
+  return value(source);
+}
+
+function script(source: string, path: string, context: CompileContext): CompiledModule {
+  let usesGlob = false;
+  const compiled = compileJavaScript(source, path, {
+    jsx: context.jsx,
+    refresh: context.refresh && isProjectFile(path),
+    isProjectFile: isProjectFile(path),
+    expandGlob: (patterns, options) => {
+      usesGlob = true;
+      return expandGlob(patterns, options, path, context.files);
+    },
+    assetUrl: (specifier) => {
+      const target = normalizePath(specifier, directoryOf(path));
+      return isAsset(target) && context.files.isFile(target)
+        ? dataUrl(target, context.files.readBytes(target))
+        : undefined;
+    },
+  });
+  return {...compiled, madeFrom: [], usesGlob};
+}
+
+function stylesheet(path: string, context: CompileContext, isInline: boolean): CompiledModule {
+  const {css, imported} = compileStylesheet(path, context);
+  if (isInline) return {...value(JSON.stringify(css)), madeFrom: imported};
+  if (!path.endsWith('.module.css')) return {...value('{}'), style: css, madeFrom: imported};
+  const scoped = scopeCss(css, path, (specifier) => namesOf(specifier, path, context));
+  return {...value(JSON.stringify(scoped.names)), style: scoped.css, madeFrom: imported};
+}
+
+function namesOf(specifier: string, from: string, context: CompileContext): Record<string, string> {
+  const target = context.resolver.resolve(specifier, from);
+  if (target?.kind !== 'file')
+    throw new CompileProblem(`composes: ${specifier} does not exist.`, {path: from});
+  const {css} = compileStylesheet(target.id, context);
+  return scopeCss(css, target.id, (inner) => namesOf(inner, target.id, context)).names;
+}
+
+function compileStylesheet(path: string, context: CompileContext): CompiledCss {
+  return compileCss(context.files.readText(path), path, cssSources(context));
+}
+
+export function cssSources({files, resolver}: CompileContext): Parameters<typeof compileCss>[2] {
+  const locate = (specifier: string, from: string) => {
+    // CSS means a file beside it also without the leading ./
+    const beside = resolver.resolve(specifier.startsWith('.') ? specifier : `./${specifier}`, from);
+    const found = beside ?? resolver.resolve(specifier, from);
+    return found?.kind === 'file' ? splitQuery(found.id).path : undefined;
+  };
+  return {
+    findImport: (specifier, from) => {
+      const path = locate(specifier, from);
+      return path === undefined ? undefined : {path, source: files.readText(path)};
+    },
+    assetUrl: (specifier, from) => {
+      const path = locate(specifier.replace(/[?#].*$/, ''), from);
+      const fragment = /#.*$/.exec(specifier)?.[0] ?? '';
+      return path === undefined ? undefined : dataUrl(path, files.readBytes(path)) + fragment;
+    },
+  };
+}
+
+function expandGlob(
+  patterns: string[],
+  options: GlobOptions,
+  path: string,
+  files: FileSystem,
+): GlobExpansion {
+  const directory = directoryOf(path);
+  const absolute = patterns.map((pattern) =>
+    pattern.startsWith('!')
+      ? `!${normalizePath(pattern.slice(1), directory)}`
+      : normalizePath(pattern, directory),
+  );
+  const matches = matchGlobs(files.paths().filter(isProjectFile), absolute).filter((match) => match !== path);
+  const asWritten = patterns[0]?.startsWith('/');
+  const query = options.query ?? '';
+  const entries = matches.map((match) => {
+    const key = asWritten ? match : relativePath(match, directory);
+    const specifier = JSON.stringify(match + query);
+    const member = options.import && options.import !== '*' ? `[${JSON.stringify(options.import)}]` : '';
+    const lazy = `() => __import(${specifier})${member ? `.then((module) => module${member})` : ''}`;
+    return `${JSON.stringify(key)}: ${options.eager ? `__require(${specifier})${member}` : lazy}`;
+  });
+  return {expression: `({${entries.join(', ')}})`, imports: matches.map((match) => match + query)};
+}

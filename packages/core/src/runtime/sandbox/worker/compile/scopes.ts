@@ -1,0 +1,130 @@
+import type {AnyNode, Identifier, Pattern} from 'acorn';
+import {boundNames, eachChild, isFunction} from './syntax-tree.js';
+
+/** An identifier that reads or writes a variable, with the nodes around it. */
+export interface Reference {
+  node: Identifier;
+  /** From the program down to the direct parent. */
+  ancestors: readonly AnyNode[];
+}
+
+export type NodeVisitor = (node: AnyNode, ancestors: readonly AnyNode[]) => 'skip' | undefined;
+
+/**
+ * Finds every use of the given variables of the outermost scope, leaving out those shadowed further in.
+ *
+ * `onNode` sees each node on the way, so that a transform needs one walk only; it answers 'skip' to leave out what
+ * lies inside.
+ */
+export function eachReference(
+  program: AnyNode,
+  names: ReadonlySet<string>,
+  onReference: (reference: Reference) => void,
+  onNode: NodeVisitor = () => undefined,
+): void {
+  const ancestors: AnyNode[] = [];
+  const shadows: Set<string>[] = [];
+
+  const visit = (node: AnyNode, key: string): void => {
+    const parent = ancestors.at(-1);
+    if (onNode(node, ancestors) === 'skip') return;
+    if (node.type === 'Identifier') {
+      const isReference = names.has(node.name) && !(parent && isNameOnly(node, parent, key));
+      if (isReference && !shadows.some((shadow) => shadow.has(node.name))) onReference({node, ancestors});
+      return;
+    }
+    const shadow = parent ? declaredIn(node, names) : undefined;
+    if (shadow) shadows.push(shadow);
+    ancestors.push(node);
+    eachChild(node, (child, childKey) => {
+      // Both sides of a shorthand property are the same node: visit it once, as the value.
+      if (childKey === 'key' && node.type === 'Property' && node.shorthand) return;
+      visit(child, childKey);
+    });
+    ancestors.pop();
+    if (shadow) shadows.pop();
+  };
+  visit(program, '');
+}
+
+/** True where an identifier is a property's name, a label or the like, not a variable. */
+function isNameOnly(node: Identifier, parent: AnyNode, key: string): boolean {
+  switch (parent.type) {
+    case 'MemberExpression':
+      return key === 'property' && !parent.computed;
+    case 'Property':
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+      return key === 'key' && !parent.computed && !(parent.type === 'Property' && parent.value === node);
+    case 'LabeledStatement':
+    case 'BreakStatement':
+    case 'ContinueStatement':
+    case 'MetaProperty':
+    case 'ImportSpecifier':
+    case 'ImportDefaultSpecifier':
+    case 'ImportNamespaceSpecifier':
+    case 'ExportSpecifier':
+    case 'ExportAllDeclaration':
+    case 'ImportAttribute':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The wanted names that `node` declares for what lies inside it. */
+function declaredIn(node: AnyNode, names: ReadonlySet<string>): Set<string> | undefined {
+  const found = new Set<string>();
+  const declare = (pattern: Pattern | null | undefined) => {
+    for (const {name} of boundNames(pattern ?? null)) if (names.has(name)) found.add(name);
+  };
+  switch (node.type) {
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      for (const parameter of node.params) declare(parameter);
+      if (node.type === 'FunctionExpression') declare(node.id);
+      declareVariables(node.body, declare);
+      break;
+    case 'ClassExpression':
+      declare(node.id);
+      break;
+    case 'CatchClause':
+      declare(node.param);
+      break;
+    case 'BlockStatement':
+    case 'StaticBlock':
+      for (const statement of node.body) declareLexical(statement, declare);
+      break;
+    case 'SwitchStatement':
+      for (const branch of node.cases)
+        for (const statement of branch.consequent) declareLexical(statement, declare);
+      break;
+    case 'ForStatement':
+      if (node.init) declareLexical(node.init, declare);
+      break;
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      declareLexical(node.left, declare);
+      break;
+  }
+  return found.size > 0 ? found : undefined;
+}
+
+function declareLexical(statement: AnyNode, declare: (pattern: Pattern | null) => void): void {
+  if (statement.type === 'VariableDeclaration' && statement.kind !== 'var') {
+    for (const declarator of statement.declarations) declare(declarator.id);
+  } else if (statement.type === 'FunctionDeclaration' || statement.type === 'ClassDeclaration') {
+    declare(statement.id);
+  }
+}
+
+/** `var` belongs to the whole function, however deep in its blocks it stands. */
+function declareVariables(node: AnyNode, declare: (pattern: Pattern | null) => void): void {
+  if (node.type === 'VariableDeclaration' && node.kind === 'var') {
+    for (const declarator of node.declarations) declare(declarator.id);
+  }
+  eachChild(node, (child) => {
+    if (!isFunction(child) && child.type !== 'ClassBody') declareVariables(child, declare);
+  });
+}

@@ -1,0 +1,78 @@
+import {type AnyNode, type Identifier, type Pattern, type Program, parse} from 'acorn';
+import {CompileProblem} from './problem.js';
+
+/** Parses standard JavaScript. TypeScript and JSX must be gone by then. */
+export function parseJavaScript(
+  code: string,
+  path: string,
+  sourceType: 'module' | 'script',
+  source = code,
+): Program {
+  try {
+    return parse(code, {
+      ecmaVersion: 'latest',
+      sourceType,
+      allowHashBang: true,
+      allowAwaitOutsideFunction: sourceType === 'module',
+      allowReturnOutsideFunction: sourceType === 'script',
+    });
+  } catch (error) {
+    if (!(error instanceof SyntaxError) || !('loc' in error) || !('pos' in error)) throw error;
+    const {line, column} = error.loc as {line: number; column: number};
+    const message = error.message.replace(/ \(\d+:\d+\)$/, '');
+    throw new CompileProblem(explain(message, code, error.pos as number), {
+      path,
+      source,
+      line,
+      column: column + 1,
+    });
+  }
+}
+
+function explain(message: string, code: string, offset: number): string {
+  if (code[offset] === '@')
+    return 'Decorators are not supported here yet. Write the call without the @ syntax.';
+  return `${message}.`;
+}
+
+export function isNode(value: unknown): value is AnyNode {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}
+
+/** Calls `visit` for each child node, in source order for everything acorn makes. */
+export function eachChild(node: AnyNode, visit: (child: AnyNode, key: string) => void): void {
+  for (const [key, value] of Object.entries(node)) {
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) visit(item, key);
+    } else if (isNode(value)) visit(value, key);
+  }
+}
+
+export function isFunction(node: AnyNode): boolean {
+  return (
+    node.type === 'FunctionDeclaration' ||
+    node.type === 'FunctionExpression' ||
+    node.type === 'ArrowFunctionExpression'
+  );
+}
+
+/** The names a pattern binds: `{a, b: [c = 1], ...d}` → a, c, d. */
+export function boundNames(pattern: Pattern | null): Identifier[] {
+  if (!pattern) return [];
+  switch (pattern.type) {
+    case 'Identifier':
+      return [pattern];
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((property) =>
+        boundNames(property.type === 'RestElement' ? property.argument : property.value),
+      );
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((element) => boundNames(element));
+    case 'RestElement':
+      return boundNames(pattern.argument);
+    case 'AssignmentPattern':
+      return boundNames(pattern.left);
+    default:
+      return [];
+  }
+}

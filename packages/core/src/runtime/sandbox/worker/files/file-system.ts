@@ -1,0 +1,166 @@
+import {CodecraftError} from '../../../../errors.js';
+import type {FileSystemTree} from '../../../../files/tree.js';
+import {baseName, directoryOf, normalizePath} from './paths.js';
+
+export type FileChange = {path: string; kind: 'written' | 'removed'};
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+
+/** The project's files, in memory. Paths are absolute or relative to the root. */
+export class FileSystem {
+  readonly #files = new Map<string, string | Uint8Array>();
+  readonly #directories = new Set<string>(['/']);
+
+  /** Told after each change of a file. */
+  onChange: (change: FileChange) => void = () => undefined;
+
+  isFile(path: string): boolean {
+    return this.#files.has(normalizePath(path));
+  }
+
+  isDirectory(path: string): boolean {
+    return this.#directories.has(normalizePath(path));
+  }
+
+  /** Every file, in the order of creation. */
+  paths(): string[] {
+    return [...this.#files.keys()];
+  }
+
+  readText(path: string): string {
+    const contents = this.#contents(path);
+    return typeof contents === 'string' ? contents : decoder.decode(contents);
+  }
+
+  readBytes(path: string): Uint8Array {
+    const contents = this.#contents(path);
+    return typeof contents === 'string' ? encoder.encode(contents) : contents;
+  }
+
+  /** The file's text, or undefined where there is none. */
+  textIfAny(path: string): string | undefined {
+    return this.isFile(path) ? this.readText(path) : undefined;
+  }
+
+  write(path: string, contents: string | Uint8Array): void {
+    const at = normalizePath(path);
+    if (this.#directories.has(at)) {
+      throw new CodecraftError('invalid-path', `EISDIR: ${at} is a folder and cannot be written as a file.`);
+    }
+    this.#addDirectories(directoryOf(at));
+    this.#files.set(at, contents);
+    this.onChange({path: at, kind: 'written'});
+  }
+
+  mount(tree: FileSystemTree, mountPoint: string): void {
+    const base = normalizePath(mountPoint);
+    this.#addDirectories(base);
+    for (const [name, node] of Object.entries(tree)) {
+      const path = normalizePath(name, base);
+      if ('directory' in node) this.mount(node.directory, path);
+      else this.write(path, node.file.contents);
+    }
+  }
+
+  readDirectory(path: string): {name: string; isDirectory: boolean}[] {
+    const directory = normalizePath(path);
+    if (!this.#directories.has(directory)) {
+      throw new CodecraftError('not-found', `ENOENT: there is no folder ${directory}.`);
+    }
+    const inside = (child: string) => child !== '/' && directoryOf(child) === directory;
+    const folders = [...this.#directories]
+      .filter(inside)
+      .map((child) => ({name: baseName(child), isDirectory: true}));
+    const files = [...this.#files.keys()]
+      .filter(inside)
+      .map((child) => ({name: baseName(child), isDirectory: false}));
+    return [...folders, ...files].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  makeDirectory(path: string, {recursive = false}: {recursive?: boolean} = {}): void {
+    const directory = normalizePath(path);
+    if (this.#files.has(directory) || (!recursive && this.#directories.has(directory))) {
+      throw new CodecraftError('already-exists', `EEXIST: ${directory} exists already.`);
+    }
+    if (!recursive && !this.#directories.has(directoryOf(directory))) {
+      throw new CodecraftError(
+        'not-found',
+        `ENOENT: ${directoryOf(directory)} does not exist; pass recursive to make it.`,
+      );
+    }
+    this.#addDirectories(directory);
+  }
+
+  remove(
+    path: string,
+    {recursive = false, force = false}: {recursive?: boolean; force?: boolean} = {},
+  ): void {
+    const at = normalizePath(path);
+    if (this.#files.has(at)) return this.#removeFile(at);
+    if (!this.#directories.has(at)) {
+      if (force) return;
+      throw new CodecraftError('not-found', `ENOENT: there is no file ${at}.`);
+    }
+    if (!recursive)
+      throw new CodecraftError('invalid-path', `EISDIR: ${at} is a folder; pass recursive to remove it.`);
+    const inside = at === '/' ? '/' : `${at}/`;
+    for (const file of [...this.#files.keys()]) if (file.startsWith(inside)) this.#removeFile(file);
+    for (const folder of [...this.#directories]) {
+      if (folder !== '/' && (folder === at || folder.startsWith(inside))) this.#directories.delete(folder);
+    }
+  }
+
+  rename(from: string, to: string): void {
+    const source = normalizePath(from);
+    const target = normalizePath(to);
+    if (source === target) return;
+    if (this.#files.has(source)) {
+      this.write(target, this.#contents(source));
+      return this.#removeFile(source);
+    }
+    if (!this.#directories.has(source))
+      throw new CodecraftError('not-found', `ENOENT: there is no file ${source}.`);
+    if (target.startsWith(`${source}/`)) {
+      throw new CodecraftError('invalid-path', `EINVAL: ${source} cannot be moved into itself.`);
+    }
+    for (const file of [...this.#files.keys()]) {
+      if (file.startsWith(`${source}/`)) this.write(target + file.slice(source.length), this.#contents(file));
+    }
+    this.#addDirectories(target);
+    this.remove(source, {recursive: true});
+  }
+
+  /** The files below `path`. `excludes` are names of files or folders to leave out at any depth. */
+  toTree(path: string, excludes: readonly string[] = []): FileSystemTree {
+    const tree: FileSystemTree = {};
+    for (const entry of this.readDirectory(path)) {
+      if (excludes.includes(entry.name)) continue;
+      const child = normalizePath(entry.name, path);
+      tree[entry.name] = entry.isDirectory
+        ? {directory: this.toTree(child, excludes)}
+        : {file: {contents: this.#contents(child)}};
+    }
+    return tree;
+  }
+
+  #contents(path: string): string | Uint8Array {
+    const at = normalizePath(path);
+    const contents = this.#files.get(at);
+    if (contents === undefined) throw new CodecraftError('not-found', `ENOENT: there is no file ${at}.`);
+    return contents;
+  }
+
+  #removeFile(path: string): void {
+    this.#files.delete(path);
+    this.onChange({path, kind: 'removed'});
+  }
+
+  #addDirectories(directory: string): void {
+    for (let at = directory; !this.#directories.has(at); at = directoryOf(at)) {
+      if (this.#files.has(at))
+        throw new CodecraftError('invalid-path', `ENOTDIR: ${at} is a file, not a folder.`);
+      this.#directories.add(at);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import {CodecraftError} from '../../../errors.js';
+import type {PageMessage, WorkerMessage, WorkerMethods, WorkerStart} from '../protocol.js';
+import {normalizePath} from './files/paths.js';
+import {Commands} from './processes/commands.js';
+import {exitCodes, red} from './processes/process.js';
+import {Project} from './project.js';
+
+/** The page's first message carries the port on which everything else is said. */
+addEventListener(
+  'message',
+  (event: MessageEvent<WorkerStart>) => {
+    const port = event.ports[0];
+    if (port) serve(port, event.data);
+  },
+  {once: true},
+);
+
+function serve(port: MessagePort, start: WorkerStart): void {
+  const send = (message: WorkerMessage) => port.postMessage(message);
+  const project = new Project({assetsUrl: start.assetsUrl, network: start.network, send});
+  const commands = new Commands(project);
+  const running = new Map<number, AbortController>();
+
+  const methods: {
+    [M in keyof WorkerMethods]: (params: WorkerMethods[M]['params']) => WorkerMethods[M]['result'];
+  } = {
+    mount: ({tree, mountPoint}) => {
+      project.change(() => project.files.mount(tree, mountPoint));
+      project.installation.prefetch();
+    },
+    'write-files': ({files}) =>
+      project.change(() => {
+        for (const {path, data} of files) project.files.write(path, data);
+      }),
+    'read-file': ({path}) => project.files.readBytes(path),
+    'read-directory': ({path}) => project.files.readDirectory(path),
+    'make-directory': ({path, recursive}) => project.files.makeDirectory(path, {recursive}),
+    remove: ({path, recursive, force}) =>
+      project.change(() => project.files.remove(path, {recursive, force})),
+    rename: ({from, to}) => project.change(() => project.files.rename(from, to)),
+    export: ({path, excludes}) => project.files.toTree(normalizePath(path), excludes),
+    spawn: (params) => void runProcess(params),
+  };
+
+  async function runProcess({
+    process: id,
+    command,
+    args,
+    env,
+  }: WorkerMethods['spawn']['params']): Promise<void> {
+    const controller = new AbortController();
+    running.set(id, controller);
+    const write = (text: string) => send({type: 'output', process: id, text: text.replace(/\r?\n/g, '\r\n')});
+    let code: number;
+    try {
+      code = await commands.run({id, args, env, signal: controller.signal, write}, command);
+    } catch (error) {
+      write(`${red(error instanceof Error ? error.message : String(error))}\n`);
+      code = exitCodes.failure;
+    }
+    running.delete(id);
+    send({type: 'exit', process: id, code: controller.signal.aborted ? exitCodes.killed : code});
+  }
+
+  function call(message: PageMessage & {type: 'call'}): void {
+    try {
+      // The compiler cannot see that the method and its parameters belong together.
+      const method = methods[message.method] as (params: unknown) => unknown;
+      send({type: 'result', id: message.id, value: method(message.params)});
+    } catch (error) {
+      const code = error instanceof CodecraftError ? error.code : 'internal';
+      send({
+        type: 'failure',
+        id: message.id,
+        code,
+        message: error instanceof Error ? error.message : String(error),
+      });
+    }
+  }
+
+  port.onmessage = ({data: message, ports}: MessageEvent<PageMessage>) => {
+    const report = (error: unknown) =>
+      send({type: 'runtime-error', message: error instanceof Error ? error.message : String(error)});
+    switch (message.type) {
+      case 'call':
+        return call(message);
+      case 'kill':
+        return running.get(message.process)?.abort();
+      case 'input':
+        return;
+      case 'preview-attached':
+        return void project.attachPreview(message.attached).catch(report);
+      case 'navigate':
+        return void project.navigate(message.address).catch(report);
+      case 'reload':
+        return void project.reload().catch(report);
+      case 'frame-port':
+        return void project.connectFrame(message.document, ports[0]!).catch(report);
+    }
+  };
+}

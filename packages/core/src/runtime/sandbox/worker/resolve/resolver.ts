@@ -1,0 +1,184 @@
+import {exports as resolveExports, imports as resolveImports} from 'resolve.exports';
+import type {FileSystem} from '../files/file-system.js';
+import {directoryOf, normalizePath, splitQuery} from '../files/paths.js';
+
+/** `find` is a whole specifier, or a prefix of it up to a slash. */
+export interface Alias {
+  find: string;
+  replacement: string;
+}
+
+export type Resolution =
+  | {kind: 'file'; id: string}
+  /** Comes from a prebuilt pack; the id is `pack:` and the specifier. */
+  | {kind: 'pack'; id: string; specifier: string}
+  /** A package says that browsers get nothing here. */
+  | {kind: 'empty'};
+
+interface PackageJson {
+  main?: string;
+  module?: string;
+  browser?: string | Record<string, string | false>;
+  exports?: unknown;
+  imports?: unknown;
+}
+
+export interface ResolverOptions {
+  aliases: readonly Alias[];
+  /** Whether a prebuilt pack that is installed holds this specifier. */
+  isPacked: (specifier: string) => boolean;
+}
+
+const extensions = ['.mjs', '.js', '.mts', '.ts', '.jsx', '.tsx', '.json', '.vue', '.cjs'];
+const conditions = ['module', 'browser', 'development'];
+const mainFields = ['browser', 'module', 'main'] as const;
+
+/** Finds the file that an import means, by the rules of Vite's development server. */
+export class Resolver {
+  readonly #files: FileSystem;
+  readonly #options: ResolverOptions;
+  readonly #packages = new Map<string, PackageJson | undefined>();
+
+  constructor(files: FileSystem, options: ResolverOptions) {
+    this.#files = files;
+    this.#options = options;
+  }
+
+  /** @param importer absolute path of the file that imports */
+  resolve(specifier: string, importer: string): Resolution | undefined {
+    const {path, query} = splitQuery(this.#withAlias(specifier));
+    if (this.#options.isPacked(path)) return {kind: 'pack', id: `pack:${path}`, specifier: path};
+    const found = this.#locate(path, importer);
+    if (found === false) return {kind: 'empty'};
+    return found === undefined ? undefined : {kind: 'file', id: found + query};
+  }
+
+  #withAlias(specifier: string): string {
+    const alias = this.#options.aliases.find(
+      ({find}) => specifier === find || specifier.startsWith(find.endsWith('/') ? find : `${find}/`),
+    );
+    return alias ? alias.replacement + specifier.slice(alias.find.length) : specifier;
+  }
+
+  #locate(specifier: string, importer: string): string | false | undefined {
+    if (specifier.startsWith('.') || specifier.startsWith('/')) {
+      const path = normalizePath(specifier, directoryOf(importer));
+      const inPublic = specifier.startsWith('/') ? this.#file(`/public${path}`) : undefined;
+      return this.#fileOrDirectory(path) ?? inPublic;
+    }
+    if (specifier.startsWith('#')) return this.#ownImport(specifier, importer);
+    const [, name, rest] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(specifier) ?? [];
+    if (!name) return undefined;
+    for (let directory = directoryOf(importer); ; directory = directoryOf(directory)) {
+      const root = normalizePath(`node_modules/${name}`, directory);
+      if (this.#package(root)) return this.#inPackage(root, rest);
+      if (directory === '/') return undefined;
+    }
+  }
+
+  #inPackage(root: string, rest: string | undefined): string | false | undefined {
+    const manifest = this.#package(root)!;
+    let found: string | undefined;
+    if (manifest.exports !== undefined) {
+      const targets = this.#targets(() =>
+        resolveExports(manifest as Parameters<typeof resolveExports>[0], rest ? `.${rest}` : '.', {
+          browser: true,
+          unsafe: true,
+          conditions: [...conditions, 'import', 'default'],
+        }),
+      );
+      found = this.#firstFile(targets, root);
+    } else found = rest ? this.#fileOrDirectory(root + rest) : this.#directory(root);
+    return found === undefined ? undefined : this.#browserReplacement(root, found);
+  }
+
+  /** `#name`, declared in the `imports` of the importer's own package. */
+  #ownImport(specifier: string, importer: string): string | false | undefined {
+    for (let directory = directoryOf(importer); ; directory = directoryOf(directory)) {
+      const manifest = this.#package(directory);
+      if (manifest?.imports !== undefined) {
+        const targets = this.#targets(() =>
+          resolveImports(manifest as Parameters<typeof resolveImports>[0], specifier, {
+            browser: true,
+            conditions,
+          }),
+        );
+        return this.#firstFile(targets, directory);
+      }
+      if (directory === '/') return undefined;
+    }
+  }
+
+  /** The library throws where a package does not export a path; for us that is "not found". */
+  #targets(find: () => string[] | undefined | void): string[] {
+    try {
+      return find() ?? [];
+    } catch {
+      return [];
+    }
+  }
+
+  #firstFile(targets: readonly string[], root: string): string | undefined {
+    for (const target of targets) {
+      const found = this.#file(normalizePath(target, root));
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  #browserReplacement(root: string, path: string): string | false {
+    const {browser} = this.#package(root) ?? {};
+    if (typeof browser !== 'object') return path;
+    for (const [from, to] of Object.entries(browser)) {
+      if (!from.startsWith('.') || this.#file(normalizePath(from, root)) !== path) continue;
+      return to === false ? false : (this.#file(normalizePath(to, root)) ?? path);
+    }
+    return path;
+  }
+
+  #fileOrDirectory(path: string): string | undefined {
+    return this.#file(path) ?? (this.#files.isDirectory(path) ? this.#directory(path) : undefined);
+  }
+
+  #directory(path: string): string | undefined {
+    const manifest = this.#package(path);
+    for (const field of mainFields) {
+      const main = manifest?.[field];
+      const found = typeof main === 'string' ? this.#fileOrIndex(normalizePath(main, path)) : undefined;
+      if (found) return found;
+    }
+    return this.#file(`${path === '/' ? '' : path}/index`);
+  }
+
+  #fileOrIndex(path: string): string | undefined {
+    return this.#file(path) ?? this.#file(`${path}/index`);
+  }
+
+  #file(path: string): string | undefined {
+    if (this.#files.isFile(path)) return path;
+    // TypeScript files import each other by the names they would have after compiling.
+    const [, stem, kind, x] = /^(.*)\.([mc]?)js(x?)$/.exec(path) ?? [];
+    const candidates = stem === undefined ? [] : [`${stem}.${kind}ts${x}`, `${stem}.tsx`];
+    return [...extensions.map((extension) => path + extension), ...candidates].find((name) =>
+      this.#files.isFile(name),
+    );
+  }
+
+  #package(root: string): PackageJson | undefined {
+    if (!this.#packages.has(root)) {
+      const text = this.#files.textIfAny(`${root === '/' ? '' : root}/package.json`);
+      this.#packages.set(root, text === undefined ? undefined : parsePackage(text));
+    }
+    return this.#packages.get(root);
+  }
+}
+
+/** A broken package.json is reported by npm; for resolving it says nothing. */
+function parsePackage(text: string): PackageJson {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null ? (parsed as PackageJson) : {};
+  } catch {
+    return {};
+  }
+}

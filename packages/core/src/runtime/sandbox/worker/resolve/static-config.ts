@@ -1,0 +1,107 @@
+import {defaultJsx, type JsxSettings} from '../compile/type-script.js';
+import type {FileSystem} from '../files/file-system.js';
+import {normalizePath} from '../files/paths.js';
+import type {Alias} from './resolver.js';
+
+export interface ProjectConfig {
+  aliases: Alias[];
+  jsx: JsxSettings;
+  port: number | undefined;
+}
+
+/**
+ * Reads what the project's configuration says about resolving, without running it: configuration files are user
+ * code, and the worker shares the page's origin. What is computed by a function call there is not seen.
+ */
+export function readProjectConfig(files: FileSystem): ProjectConfig {
+  const vite =
+    firstText(
+      files,
+      ['ts', 'js', 'mts', 'mjs'].map((extension) => `/vite.config.${extension}`),
+    ) ?? '';
+  const compilerOptions = readCompilerOptions(files);
+  const port = /\bserver\s*:\s*\{[^}]*?\bport\s*:\s*(\d+)/.exec(vite)?.[1];
+  return {
+    aliases: [...viteAliases(vite), ...pathAliases(compilerOptions)],
+    jsx: jsxSettings(compilerOptions),
+    port: port === undefined ? undefined : Number(port),
+  };
+}
+
+function firstText(files: FileSystem, paths: readonly string[]): string | undefined {
+  const path = paths.find((candidate) => files.isFile(candidate));
+  return path === undefined ? undefined : files.readText(path);
+}
+
+/** `alias: {'@': path.resolve(__dirname, './src')}`, `{'@': fileURLToPath(new URL('./src', …))}`, `{'@': '/src'}`, or as a list. */
+function viteAliases(config: string): Alias[] {
+  const block = /\balias\s*:\s*(\{[\s\S]*?\}|\[[\s\S]*?\])\s*[,}\n]/.exec(config)?.[1];
+  if (!block) return [];
+  const target = `(?:[\\w.]+\\([^'"\`]*)*['"\`]([^'"\`]+)['"\`]`;
+  const pair = new RegExp(
+    `(?:find\\s*:\\s*)?['"\`]?([@~#$\\w/.-]+)['"\`]?\\s*(?::|,\\s*replacement\\s*:)\\s*${target}`,
+    'g',
+  );
+  return [...block.matchAll(pair)].map(([, find, replacement]) => ({
+    find: find!,
+    replacement: normalizePath(replacement!),
+  }));
+}
+
+interface CompilerOptions {
+  baseUrl?: string;
+  paths?: Record<string, string[]>;
+  jsx?: string;
+  jsxImportSource?: string;
+  jsxFactory?: string;
+  jsxFragmentFactory?: string;
+}
+
+function readCompilerOptions(files: FileSystem): CompilerOptions {
+  const merged: CompilerOptions = {};
+  for (const path of ['/tsconfig.app.json', '/tsconfig.json', '/jsconfig.json']) {
+    const text = files.textIfAny(path);
+    const options = text === undefined ? undefined : parseJsonWithComments(text);
+    for (const [key, value] of Object.entries(options?.compilerOptions ?? {})) {
+      if (!(key in merged)) Object.assign(merged, {[key]: value});
+    }
+  }
+  return merged;
+}
+
+function parseJsonWithComments(text: string): {compilerOptions?: CompilerOptions} | undefined {
+  const json = text
+    .replace(
+      /("(?:\\.|[^"\\])*")|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g,
+      (_, string: string | undefined) => string ?? '',
+    )
+    .replace(/,(\s*[}\]])/g, '$1');
+  try {
+    return JSON.parse(json) as {compilerOptions?: CompilerOptions};
+  } catch {
+    // A tsconfig that is being typed must not stop the app; the editor reports it.
+    return undefined;
+  }
+}
+
+function pathAliases({baseUrl = '.', paths = {}}: CompilerOptions): Alias[] {
+  return Object.entries(paths).flatMap(([pattern, [first]]) =>
+    first === undefined
+      ? []
+      : [
+          {
+            find: pattern.replace(/\/\*$/, ''),
+            replacement: normalizePath(`${baseUrl}/${first.replace(/\/\*$/, '')}`),
+          },
+        ],
+  );
+}
+
+function jsxSettings(options: CompilerOptions): JsxSettings {
+  return {
+    runtime: options.jsx === 'react' ? 'classic' : 'automatic',
+    importSource: options.jsxImportSource ?? defaultJsx.importSource,
+    pragma: options.jsxFactory ?? defaultJsx.pragma,
+    fragmentPragma: options.jsxFragmentFactory ?? defaultJsx.fragmentPragma,
+  };
+}

@@ -1,0 +1,152 @@
+import type {FetchReply, FrameCommand, FrameMessage, SourceProblem} from '../../protocol.js';
+import type {AssetLoader} from '../packs/asset-loader.js';
+import type {ComposedPage} from './document.js';
+import {FrameLink} from './frame-link.js';
+import type {GraphModule, ModuleGraph} from './module-graph.js';
+
+export interface SessionEvents {
+  message: (message: FrameMessage) => void;
+  fetch: (path: string) => FetchReply;
+  flood: () => void;
+}
+
+export type UpdateOutcome = 'sent' | 'nothing-changed' | 'started';
+
+/** One document in the frame: which modules it has, and how it gets new ones. */
+export class FrameSession {
+  readonly document: number;
+  readonly nonce: string;
+  readonly page: ComposedPage;
+  readonly #graph: ModuleGraph;
+  readonly #assets: AssetLoader;
+  readonly #env: Record<string, string | boolean>;
+  /** Entries, linked styles and what was imported dynamically: everything else hangs on these. */
+  readonly #roots: Set<string>;
+  readonly #packs = new Set<string>();
+  #sent = new Map<string, GraphModule>();
+  #link: FrameLink | undefined;
+  #isStarted = false;
+  #problem: SourceProblem | undefined;
+
+  constructor(options: {
+    document: number;
+    nonce: string;
+    page: ComposedPage;
+    graph: ModuleGraph;
+    assets: AssetLoader;
+    env: Record<string, string | boolean>;
+    /** Linked styles, already in the document's HTML. */
+    styles: ReadonlyMap<string, GraphModule>;
+  }) {
+    ({document: this.document, nonce: this.nonce, page: this.page} = options);
+    ({graph: this.#graph, assets: this.#assets, env: this.#env} = options);
+    this.#roots = new Set([...options.page.entries, ...options.page.styles]);
+    this.#sent = new Map(options.styles);
+  }
+
+  /** @returns once the document has what it needs to run */
+  async connect(port: MessagePort, events: SessionEvents): Promise<void> {
+    this.#link = new FrameLink(port, {
+      flood: events.flood,
+      message: (message) => {
+        if (message.type === 'fetch') this.#answerFetch(message, events);
+        else if (message.type === 'import') void this.#answerImport(message);
+        else events.message(message);
+      },
+    });
+    if (this.#problem) this.#link.send({type: 'problem', problem: this.#problem});
+    else await this.start();
+  }
+
+  async start(): Promise<void> {
+    const modules = this.#graph.reachable(this.#roots);
+    if (!this.#link || this.#isStarted) return;
+    this.#isStarted = true;
+    const packs = await this.#newPacks(modules.values());
+    this.#send({
+      type: 'start',
+      modules: this.#changed(modules),
+      entries: this.page.entries,
+      packs,
+      env: this.#env,
+    });
+    this.#sent = modules;
+  }
+
+  /**
+   * Brings the document up to date with the sources.
+   *
+   * @throws CompileProblem, and then nothing was sent
+   */
+  async update(number: number): Promise<UpdateOutcome> {
+    const modules = this.#graph.reachable(this.#roots);
+    const hadProblem = this.#problem !== undefined;
+    this.#problem = undefined;
+    if (!this.#isStarted) {
+      await this.start();
+      return 'started';
+    }
+    const changed = this.#changed(modules);
+    const removed = [...this.#sent.keys()].filter((id) => !modules.has(id));
+    if (changed.length === 0 && removed.length === 0) {
+      if (hadProblem) this.#send({type: 'problem-solved'});
+      return 'nothing-changed';
+    }
+    const packs = await this.#newPacks(modules.values());
+    this.#send({type: 'update', update: number, modules: changed, removed, packs});
+    this.#sent = modules;
+    return 'sent';
+  }
+
+  showProblem(problem: SourceProblem): void {
+    this.#problem = problem;
+    this.#send({type: 'problem', problem});
+  }
+
+  close(): void {
+    this.#link?.close();
+    this.#link = undefined;
+  }
+
+  #send(command: FrameCommand): void {
+    this.#link?.send(command);
+  }
+
+  #changed(modules: ReadonlyMap<string, GraphModule>) {
+    return [...modules.values()]
+      .filter((module) => this.#sent.get(module.id) !== module)
+      .map(({linked}) => linked);
+  }
+
+  async #newPacks(modules: Iterable<GraphModule>): Promise<{name: string; code: string}[]> {
+    const names = new Set([...modules].flatMap(({packs}) => packs).filter((name) => !this.#packs.has(name)));
+    for (const name of names) this.#packs.add(name);
+    return Promise.all([...names].map(async (name) => ({name, code: await this.#assets.packCode(name)})));
+  }
+
+  #answerFetch({id, method, address}: FrameMessage & {type: 'fetch'}, events: SessionEvents): void {
+    const reply: FetchReply =
+      method === 'GET' || method === 'HEAD'
+        ? events.fetch(address.replace(/[?#].*$/, ''))
+        : {status: 405, headers: [['content-type', 'text/plain']], body: null};
+    this.#link?.send({type: 'fetch-reply', id, reply}, reply.body ? [reply.body.buffer] : []);
+  }
+
+  async #answerImport({id, importer, specifier}: FrameMessage & {type: 'import'}): Promise<void> {
+    try {
+      const root = this.#graph.resolve(specifier, importer);
+      if (root === undefined) throw new Error(`${specifier} was not found from ${importer}.`);
+      const modules = root.startsWith('pack:') ? this.#sent : this.#graph.reachable([...this.#roots, root]);
+      if (!root.startsWith('pack:')) this.#roots.add(root);
+      const packs = await this.#newPacks(modules.values());
+      this.#send({type: 'import-reply', id, module: root, modules: this.#changed(modules), packs});
+      this.#sent = new Map([...this.#sent, ...modules]);
+    } catch (error) {
+      this.#send({
+        type: 'request-failed',
+        id,
+        message: error instanceof Error ? error.message : String(error),
+      });
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import type {LinkedModule} from '../../protocol.js';
+import {
+  type CompileContext,
+  type CompiledModule,
+  compileModule,
+  isProjectFile,
+} from '../compile/compile-module.js';
+import {lineNaming, missingExport} from '../compile/javascript.js';
+import {CompileProblem} from '../compile/problem.js';
+import type {FileChange} from '../files/file-system.js';
+import {splitQuery} from '../files/paths.js';
+import {packOfSpecifier} from '../packs/catalogue.js';
+
+/** A module that is compiled and whose imports are found. */
+export interface GraphModule {
+  id: string;
+  linked: LinkedModule;
+  compiled: CompiledModule;
+  /** Names of the packs it imports from. */
+  packs: string[];
+}
+
+/** The project's modules, compiled when first asked for and kept until their files change. */
+export class ModuleGraph {
+  readonly #context: CompileContext;
+  readonly #modules = new Map<string, GraphModule>();
+
+  constructor(context: CompileContext) {
+    this.#context = context;
+  }
+
+  /** @throws CompileProblem */
+  module(id: string): GraphModule {
+    const known = this.#modules.get(id);
+    if (known) return known;
+    const compiled = compileModule(id, this.#context);
+    const module = this.#link(id, compiled);
+    this.#modules.set(id, module);
+    return module;
+  }
+
+  /**
+   * The modules that must be there to run `roots`: those and all they import statically.
+   *
+   * @throws CompileProblem
+   */
+  reachable(roots: Iterable<string>): Map<string, GraphModule> {
+    const found = new Map<string, GraphModule>();
+    const waiting = [...roots];
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      if (found.has(id)) continue;
+      const module = this.module(id);
+      found.set(id, module);
+      for (const required of module.linked.requires)
+        if (!required.startsWith('pack:')) waiting.push(required);
+    }
+    for (const module of found.values()) this.#checkImports(module, found);
+    return found;
+  }
+
+  /** Where an import that is computed at run time leads. */
+  resolve(specifier: string, importer: string): string | undefined {
+    const resolution = this.#context.resolver.resolve(specifier, splitQuery(importer).path);
+    return resolution && resolution.kind !== 'empty' ? resolution.id : undefined;
+  }
+
+  /** Forgets what the changes made stale. */
+  invalidate(changes: readonly FileChange[]): void {
+    const paths = new Set(changes.map(({path}) => path));
+    for (const [id, {compiled}] of this.#modules) {
+      if (paths.has(splitQuery(id).path) || compiled.madeFrom.some((path) => paths.has(path)))
+        this.#modules.delete(id);
+    }
+  }
+
+  /** Links every module anew: a file that came or went may change what an import means. Compiled code is kept. */
+  relink(): void {
+    for (const [id, module] of this.#modules) {
+      if (module.compiled.usesGlob) {
+        this.#modules.delete(id);
+        continue;
+      }
+      try {
+        const relinked = this.#link(id, module.compiled);
+        const isSame = JSON.stringify(relinked.linked.links) === JSON.stringify(module.linked.links);
+        if (!isSame) this.#modules.set(id, relinked);
+      } catch (error) {
+        if (!(error instanceof CompileProblem)) throw error;
+        // Reported when the module is next asked for.
+        this.#modules.delete(id);
+      }
+    }
+  }
+
+  #link(id: string, compiled: CompiledModule): GraphModule {
+    const {path} = splitQuery(id);
+    const links: Record<string, string | false> = {};
+    const packs = new Set<string>();
+    for (const specifier of new Set([
+      ...compiled.staticImports.map((one) => one.specifier),
+      ...compiled.dynamicImports,
+    ])) {
+      const resolution = this.#context.resolver.resolve(specifier, path);
+      if (!resolution) {
+        // In a package, a missing file is often an optional dependency behind a try block.
+        if (isProjectFile(path)) throw this.#notFound(specifier, path);
+        continue;
+      }
+      links[specifier] = resolution.kind === 'empty' ? false : resolution.id;
+      const pack = resolution.kind === 'pack' ? packOfSpecifier(resolution.specifier) : undefined;
+      if (pack) packs.add(pack.name);
+    }
+    const requires = compiled.staticImports.map(({specifier}) => links[specifier]);
+    const linked: LinkedModule = {
+      id,
+      format: compiled.format,
+      code: compiled.code,
+      isAsync: compiled.isAsync,
+      links,
+      requires: requires.filter((target) => typeof target === 'string'),
+    };
+    if (compiled.style !== undefined) linked.style = compiled.style;
+    return {id, linked, compiled, packs: [...packs]};
+  }
+
+  #notFound(specifier: string, path: string): CompileProblem {
+    const source = this.#context.files.readText(path);
+    const line = lineNaming(source, specifier);
+    const isOwnFile = /^[./]/.test(specifier);
+    const message = isOwnFile
+      ? `${specifier} is imported here, but there is no such file.`
+      : `${specifier} is imported here, but it is not installed. Add it to package.json and run npm install.`;
+    return new CompileProblem(message, {path, source, ...(line && {line})});
+  }
+
+  #checkImports(module: GraphModule, all: ReadonlyMap<string, GraphModule>): void {
+    const {path} = splitQuery(module.id);
+    if (!isProjectFile(path)) return;
+    for (const one of module.compiled.staticImports) {
+      const target = module.linked.links[one.specifier];
+      const names = typeof target === 'string' ? all.get(target)?.compiled.exportNames : undefined;
+      const problem = names && missingExport(one, names, this.#context.files.readText(path), path);
+      if (problem) throw problem;
+    }
+  }
+}
