@@ -10,7 +10,7 @@ import {TurnFiles} from './turn-files.js';
 const maxReplyCharacters = 64 * 1024;
 
 /**
- * One question under way: the model's text in, chat, files and the turn's record out. Everything it changes goes
+ * One question under way: the model's text in; chat, files and the turn's record out. Everything it changes goes
  * through the room's queue, so that people go on working between two of its steps.
  */
 export class RunningTurn {
@@ -19,6 +19,8 @@ export class RunningTurn {
   private readonly files: TurnFiles;
   private readonly abort = new AbortController();
   private readonly reply = new ReplyStream();
+  /** What was not accepted, as sentences. */
+  private readonly problems: string[] = [];
   private message: ChatMessage;
   private current: Turn;
 
@@ -47,87 +49,108 @@ export class RunningTurn {
   /** Shows that the AI works. To be called in the room's queue. */
   async begin(): Promise<void> {
     await this.room.say(this.message, {by: 'ai'});
-    await this.room.report(this.current);
+    await this.report({});
   }
 
   /** Runs to the end, however it ends. Never rejects. */
   async finish(): Promise<void> {
     try {
       await this.readReply();
-      await this.room.serial.run(() => this.end({status: 'done'}));
+      await this.inQueue(() => this.complete());
     } catch (error) {
-      await this.room.serial.run(() => this.end({status: 'failed', failure: this.sentenceFor(error)}));
+      const failure = this.hasEnded ? '' : this.sentenceFor(error);
+      await this.room.serial.run(() => this.end('failed', failure));
     }
   }
 
   /** Ends it now. To be called in the room's queue. */
   async stop(by: Member): Promise<void> {
-    const {length} = this.current.files;
-    const written = this.current.files.filter(({status}) => status === 'done').length;
+    const {length} = this.files.list;
+    const written = this.files.list.filter(({status}) => status === 'done').length;
     const progress = length === 0 ? '' : ` after ${written} of ${length} ${length === 1 ? 'file' : 'files'}`;
-    await this.end({status: 'stopped', failure: `${by.name} stopped this${progress}.`});
+    await this.end('stopped', `${by.name} stopped this${progress}.`);
     this.abort.abort();
   }
 
   private async readReply(): Promise<void> {
     const request = {
       instructions: replyInstructions,
-      project: await this.room.serial.run(() => describeProject(this.room)),
+      project: await this.inQueue(() => describeProject(this.room)),
       prompt: this.current.prompt,
     };
     for await (const event of this.model.answer(request, this.abort.signal)) {
-      if (event.type === 'model') this.current = {...this.current, model: event.name};
+      if (event.type === 'model') await this.inQueue(() => this.report({model: event.name}));
       else await this.take(this.reply.push(event.text));
     }
     await this.take(this.reply.end());
   }
 
   private async take(events: readonly ReplyEvent[]): Promise<void> {
-    for (const event of events) await this.room.serial.run(() => this.apply(event));
+    for (const event of events) await this.inQueue(() => this.apply(event));
   }
 
   private async apply(event: ReplyEvent): Promise<void> {
-    this.requireGoingOn();
     switch (event.type) {
       case 'text':
         return this.write(event.text);
       case 'file-start':
-        return this.report({files: this.files.begin(event.path)});
+        this.files.begin(event.path);
+        return this.report({});
       case 'file':
-        this.requireAllowed();
-        return this.report({files: await this.files.write(event.path, event.content)});
+        return this.writeFile(event.path, event.content);
       case 'command':
         return this.report({commands: [...this.current.commands, event.command]});
       case 'problem':
-        throw new CodecraftError(event.code, event.message);
+        this.problems.push(event.message);
     }
   }
 
-  private async write(text: string): Promise<void> {
-    const room = maxReplyCharacters - this.message.text.length;
-    if (room <= 0) return;
-    const added = text.slice(0, room);
+  private write(text: string): void {
+    const added = text.slice(0, Math.max(0, maxReplyCharacters - this.message.text.length));
+    if (added === '') return;
     this.message = {...this.message, text: this.message.text + added};
     this.room.tell({type: 'chat-append', messageId: this.message.id, text: added});
   }
 
-  private async report(change: Partial<Turn>): Promise<void> {
-    this.current = {...this.current, ...change};
-    await this.room.report(this.current);
+  private async writeFile(path: string, content: string): Promise<void> {
+    this.requireAllowed();
+    try {
+      await this.files.write(path, content);
+    } catch (error) {
+      this.problems.push(this.sentenceFor(error));
+    }
+    await this.report({});
   }
 
-  private async end(change: Pick<Turn, 'status'> & Partial<Turn>): Promise<void> {
+  private async complete(): Promise<void> {
+    const isWhole = this.files.list.every(({status}) => status === 'done');
+    const [problem] = this.problems;
+    if (isWhole && (!problem || this.files.list.length > 0)) return this.end('done');
+    return this.end('failed', problem ?? 'The answer ended in the middle of a file. Ask again.');
+  }
+
+  private async end(status: Turn['status'], failure?: string): Promise<void> {
     if (this.hasEnded) return;
-    await this.report({...change, files: this.files.settle(), endedAt: this.room.host.now()});
+    this.files.settle();
+    await this.report({status, endedAt: this.room.host.now(), ...(failure && {failure})});
     await this.room.sayAgain(this.message);
+  }
+
+  private async report(change: Partial<Turn>): Promise<void> {
+    this.current = {...this.current, files: this.files.list, ...change};
+    await this.room.report(this.current);
   }
 
   private get hasEnded(): boolean {
     return this.current.status !== 'working';
   }
 
-  private requireGoingOn(): void {
-    if (this.hasEnded) throw new CodecraftError('model-stopped', 'This turn has ended.');
+  /** Runs a step when it is its turn. @throws CodecraftError `model-stopped` when the turn was ended meanwhile. */
+  private inQueue<Result>(step: () => Result | Promise<Result>): Promise<Result> {
+    return this.room.serial.run(async () => {
+      if (this.hasEnded) throw new CodecraftError('model-stopped', 'This turn has ended.');
+      return step();
+    });
   }
 
   /** Who asked may have become a viewer, or left, since. */

@@ -11,6 +11,7 @@ export class Turns {
   private readonly model: Model;
   private readonly waiting: Turn[] = [];
   private running: RunningTurn | undefined;
+  private lastStart = 0;
 
   constructor(room: Room, model: Model) {
     this.room = room;
@@ -51,7 +52,7 @@ export class Turns {
       source: this.model.source,
       files: [],
       commands: [],
-      startedAt: this.room.host.now(),
+      startedAt: this.nextStart(),
     };
     await this.room.report(turn);
     if (this.running) this.waiting.push(turn);
@@ -88,6 +89,12 @@ export class Turns {
     } else if (this.running?.turn.id === turnId) {
       await this.running.stop(by);
     }
+  }
+
+  /** No two alike, because turns are kept in the order of their start. */
+  private nextStart(): number {
+    this.lastStart = Math.max(this.room.host.now(), this.lastStart + 1);
+    return this.lastStart;
   }
 
   private async run(turn: Turn): Promise<void> {

@@ -23,7 +23,7 @@ export class TurnLog {
 
   /** What this user asked within the last hour, oldest first. */
   async lastHourOf(userId: string, now: number): Promise<Turn[]> {
-    const turns = await this.storage.list<Turn>({start: startKey(now - hourMs), end: 'turn;'});
+    const turns = await this.storage.list<Turn>({start: startKey(now - hourMs + 1), end: 'turn;'});
     return [...turns.values()].filter((turn) => turn.userId === userId);
   }
 
