@@ -1,2 +1,4 @@
+export {chooseRuntime, type RuntimeChoice} from './choose.js';
 export * from './runtime.js';
 export {bootSandbox, type SandboxOptions} from './sandbox/page/boot-sandbox.js';
+export {bootWebContainer, type WebContainerOptions} from './webcontainer.js';

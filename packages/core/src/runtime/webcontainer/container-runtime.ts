@@ -1,0 +1,141 @@
+import {CodecraftError} from '../../errors.js';
+import type {FileSystemTree} from '../../files/tree.js';
+import type {
+  Runtime,
+  RuntimeEvents,
+  RuntimeFileSystem,
+  RuntimePreview,
+  RuntimeProcess,
+  SpawnOptions,
+} from '../runtime.js';
+import {RuntimeEmitter} from '../sandbox/page/emitter.js';
+import {ContainerPreview} from './container-preview.js';
+import {ContainerProcess, unknownCommand} from './container-process.js';
+import {exportTree} from './export-tree.js';
+import {FolderFileSystem} from './folder-file-system.js';
+import {pathInFolder} from './folder-path.js';
+import type {Lease} from './shared-container.js';
+
+/**
+ * A runtime in a folder of the page's WebContainer.
+ *
+ * The folder keeps projects apart, not attackers: processes of one container share its disk and ports. `painted` is
+ * the frame's load event. `recovered` follows an edit or a reload, because a preview reports only what fails.
+ * `install-progress` and `update` never come: the container does not tell.
+ */
+export class ContainerRuntime implements Runtime {
+  readonly kind = 'webcontainer';
+  readonly workdir: string;
+  readonly fs: RuntimeFileSystem;
+  private readonly lease: Lease;
+  private readonly events = new RuntimeEmitter();
+  private readonly processes = new Set<ContainerProcess>();
+  private readonly servers = new Map<number, string>();
+  private shownPort: number | null = null;
+  private preview: ContainerPreview | null = null;
+  private hasFailed = false;
+  private isTornDown = false;
+
+  constructor(lease: Lease) {
+    this.lease = lease;
+    this.workdir = `${lease.container.workdir}/${lease.folder}`;
+    this.fs = new FolderFileSystem(lease.container.fs, this.locate, () => this.markRecovered());
+    this.follow();
+    lease.events.join(this.events);
+  }
+
+  async mount(tree: FileSystemTree, options?: {mountPoint?: string}): Promise<void> {
+    const mountPoint = this.locate(options?.mountPoint ?? '/');
+    // The client mounts only where a folder is.
+    await this.lease.container.fs.mkdir(mountPoint, {recursive: true});
+    await this.lease.container.mount(tree, {mountPoint});
+    this.markRecovered();
+  }
+
+  async spawn(command: string, args: string[] = [], options: SpawnOptions = {}): Promise<RuntimeProcess> {
+    const cwd = this.locate(options.cwd ?? '/');
+    const {container, events: shared} = this.lease;
+    shared.markActive(this.events);
+    const client = await container.spawn(command, args, {...options, cwd}).catch((error: unknown) => {
+      if (/\bENOENT\b|command not found/i.test(String(error))) return null;
+      throw error;
+    });
+    if (!client) return unknownCommand(command);
+    const process = new ContainerProcess(client, {
+      hasOutput: options.output !== false,
+      onOutput: () => shared.markActive(this.events),
+    });
+    if (this.isTornDown) process.abandon();
+    this.processes.add(process);
+    const forget = () => this.processes.delete(process);
+    process.exit.then(forget, forget);
+    return process;
+  }
+
+  on<Name extends keyof RuntimeEvents>(name: Name, listener: RuntimeEvents[Name]): () => void {
+    return this.events.on(name, listener);
+  }
+
+  async export(
+    path: string,
+    options: {format?: 'json' | 'zip'; excludes?: string[]} = {},
+  ): Promise<FileSystemTree | Uint8Array> {
+    return exportTree(this.lease.container, this.locate(path), options);
+  }
+
+  attachPreview(container: HTMLElement): RuntimePreview {
+    const address = this.preview?.address ?? '/';
+    this.preview?.detach();
+    this.preview = new ContainerPreview(container, {
+      address,
+      reloadPreview: this.lease.client.reloadPreview,
+      onAction: () => this.markRecovered(),
+      onPainted: (durationMs) => this.events.emit('preview-message', {type: 'painted', durationMs}),
+    });
+    this.showServer();
+    return this.preview;
+  }
+
+  teardown(): void {
+    if (this.isTornDown) return;
+    this.isTornDown = true;
+    this.preview?.detach();
+    for (const process of this.processes) process.abandon();
+    this.lease.events.leave(this.events);
+    this.events.clear();
+    this.lease.release();
+  }
+
+  private readonly locate = (path: string): string => {
+    if (this.isTornDown) {
+      throw new CodecraftError('unavailable', 'This runtime was torn down. Boot another one.');
+    }
+    return pathInFolder(path, {folder: this.lease.folder, workdir: this.workdir});
+  };
+
+  private follow(): void {
+    this.events.on('server-ready', (port, url) => {
+      this.servers.set(port, url);
+      if (this.shownPort === port || !this.servers.has(this.shownPort ?? -1)) this.shownPort = port;
+      if (this.shownPort === port) this.showServer();
+    });
+    this.events.on('port', (port, type) => {
+      if (type === 'close') this.servers.delete(port);
+    });
+    this.events.on('preview-message', (message) => {
+      if (message.type === 'failed') this.hasFailed = true;
+      if (message.type === 'address') this.preview?.moved(message.address);
+    });
+  }
+
+  private showServer(): void {
+    const url = this.servers.get(this.shownPort ?? -1);
+    if (url) this.preview?.show(url);
+  }
+
+  private markRecovered(): void {
+    if (!this.hasFailed) return;
+    this.hasFailed = false;
+    this.events.emit('preview-message', {type: 'recovered'});
+  }
+}
