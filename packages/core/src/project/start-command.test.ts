@@ -4,7 +4,7 @@ import {planStart} from './start-command.js';
 it.each([
   ['a dev script', '{"scripts":{"dev":"vite","start":"node x"},"dependencies":{}}', true, 'npm run dev'],
   ['only a start script', '{"scripts":{"start":"node server.js"}}', false, 'npm start'],
-  ['no package.json', undefined, false, 'npx vite'],
+  ['no package.json', undefined, false, 'npx serve'],
 ])('ST1 %s', (_name, text, install, command) => {
   const plan = planStart(text);
   expect(plan.install).toBe(install);

@@ -14,7 +14,7 @@ export interface StartPlan {
  * @throws CodecraftError when `package.json` is not JSON, or names nothing to start.
  */
 export function planStart(packageJson: string | undefined): StartPlan {
-  if (packageJson === undefined) return {install: false, command: 'npx', args: ['vite']};
+  if (packageJson === undefined) return {install: false, command: 'npx', args: ['serve']};
   const {scripts, hasDependencies} = readPackage(packageJson);
   const script = ['dev', 'start'].find((name) => typeof scripts[name] === 'string');
   if (!script) {
