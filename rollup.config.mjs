@@ -31,7 +31,6 @@ function bundle({root, entries, outDir, kind, vendor}) {
       paths: (id) => (isVendor(id) ? `./${vendor}/${id.slice(1)}.js` : id),
       sourcemap: !forCdn,
     },
-    onLog: (level, log, report) => report(level === 'warn' ? 'error' : level, log),
   };
 }
 

@@ -6,7 +6,7 @@
  */
 import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
-import {cp, mkdir, readdir, rm} from 'node:fs/promises';
+import {cp, readdir, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {fingerprint, readStamp, writeStamp} from './build/stamp.mjs';
 
@@ -75,22 +75,20 @@ async function buildVendorOnce() {
 async function buildAssetsOnce() {
   const assetsKey = await fingerprint([assetsBuilder, 'package-lock.json', 'packages/core/src']);
   if (stamp.assets === assetsKey && existsSync(assets)) return;
-  const {runtimeAssets} = await import(path.resolve(assetsBuilder)).catch((cause) => {
+  const [{rollup}, {runtimeAssets}] = await Promise.all([import('rollup'), importAssetsBuilder()]);
+  await rm(assets, {recursive: true, force: true});
+  await Promise.all(runtimeAssets(path.resolve(assets)).map((options) => writeBundle(rollup, options)));
+  stamp.assets = assetsKey;
+  await writeStamp(stamp);
+}
+
+function importAssetsBuilder() {
+  return import(path.resolve(assetsBuilder)).catch((cause) => {
     throw new Error(
       `The sandbox cannot be built: ${assetsBuilder} is missing or broken (${cause.message}).`,
       {cause},
     );
   });
-  await rm(assets, {recursive: true, force: true});
-  await mkdir(assets, {recursive: true});
-  const {rollup} = await import('rollup');
-  for (const {output, ...input} of runtimeAssets(path.resolve(assets))) {
-    const result = await rollup(input);
-    await result.write(output);
-    await result.close();
-  }
-  stamp.assets = assetsKey;
-  await writeStamp(stamp);
 }
 
 async function buildBundles(problems) {
@@ -101,11 +99,10 @@ async function buildBundles(problems) {
   ]);
   problems.push(...missingSources());
   const vendorKey = await fingerprint([vendor]);
-  for (const {output, ...input} of bundles({vendorKey})) {
-    const result = await rollup(input);
+  for (const options of bundles({vendorKey})) {
+    const {output} = options;
     await removeScripts(output.dir);
-    const {output: chunks} = await result.write(output);
-    await result.close();
+    const chunks = await writeBundle(rollup, options);
     if (output.dir === cdn) {
       await Promise.all([
         cp(vendor, `${cdn}/vendor-${vendorKey}`, {recursive: true}),
@@ -116,6 +113,19 @@ async function buildBundles(problems) {
       reportSizes(chunks, `${cdn}/vendor-${vendorKey}`);
     }
   }
+}
+
+async function writeBundle(rollup, {output, ...input}) {
+  const bundle = await rollup({onLog: withoutForeignCircles, ...input});
+  const written = await bundle.write(output);
+  await bundle.close();
+  return written.output;
+}
+
+/** Modules of a library that import each other are that library's business. */
+function withoutForeignCircles(level, log, report) {
+  if (log.code === 'CIRCULAR_DEPENDENCY' && log.ids?.every((id) => id.includes('node_modules'))) return;
+  report(level, log);
 }
 
 /** Chunks are named by their contents: those of the last build would stay beside the new ones. */

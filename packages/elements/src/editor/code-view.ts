@@ -124,6 +124,8 @@ const appearance: editor.IStandaloneEditorConstructionOptions = {
   stickyScroll: {enabled: false},
   tabSize: 2,
   theme: 'codecraft',
+  // Menus would get a shadow root inside ours, where our styles do not reach.
+  useShadowDOM: false,
 };
 
 function fontOf(element: HTMLElement): {fontFamily: string; fontSize: number; lineHeight: number} {

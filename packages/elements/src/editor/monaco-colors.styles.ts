@@ -5,6 +5,7 @@ import {css} from 'lit';
  * as a fixed colour is set again here, so that each editor follows its own `color-scheme` and its host page's tokens.
  */
 export const monacoColors = css`
+  :host,
   :host .monaco-editor,
   :host .monaco-component {
     --vscode-foreground: var(--_text);
@@ -34,6 +35,7 @@ export const monacoColors = css`
     --vscode-editor-findMatchBackground: color-mix(in srgb, var(--_warning) 45%, transparent);
     --vscode-editor-findMatchHighlightBackground: color-mix(in srgb, var(--_warning) 22%, transparent);
     --vscode-editor-findRangeHighlightBackground: var(--_hover);
+    --vscode-editor-rangeHighlightBackground: var(--_hover);
     --vscode-editor-hoverHighlightBackground: var(--_hover);
     --vscode-editor-linkedEditingBackground: var(--_accent-soft);
     --vscode-editor-foldBackground: var(--_hover);
@@ -163,9 +165,13 @@ export const monacoColors = css`
   :host .monaco-editor .squiggly-info {
     border-color: var(--_accent);
   }
-  :host .monaco-editor :is(.suggest-widget, .monaco-hover, .find-widget, .parameter-hints-widget, .quick-input-widget) {
+  :host :is(.suggest-widget, .monaco-hover, .find-widget, .parameter-hints-widget, .quick-input-widget, .monaco-menu) {
     border-radius: var(--_radius-m);
     box-shadow: var(--_shadow);
     font-family: var(--_font);
+  }
+  :host .monaco-menu-container {
+    border-radius: var(--_radius-l);
+    font: 400 var(--_font-size) / var(--_line-height) var(--_font);
   }
 `;
