@@ -3,10 +3,10 @@ import type {AccountRoom} from '../../account/account.js';
 import {accountCalls} from '../../account/calls/index.js';
 import {readEnvironment} from '../../environment.js';
 import {answerCall} from '../calls.js';
+import {durableStorage} from '../durable-storage.js';
 import {createLog} from '../log.js';
 import {Serial} from '../serial.js';
 import {refuseOutsiders} from './outsiders.js';
-import {partyKitStorage} from './partykit-storage.js';
 
 /** One account, in the room named by `accountIdOf` its e-mail address. */
 export default class AccountParty implements Party.Server {
@@ -16,7 +16,7 @@ export default class AccountParty implements Party.Server {
 
   constructor(room: Party.Room) {
     this.account = {
-      storage: partyKitStorage(room.storage),
+      storage: durableStorage(room.storage),
       secret: readEnvironment(room.env).secret,
       now: Date.now,
     };

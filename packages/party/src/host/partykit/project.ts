@@ -8,10 +8,10 @@ import {Room} from '../../room/room.js';
 import {RoomSockets} from '../../room/room-sockets.js';
 import {answerCall} from '../calls.js';
 import type {Connection, ConnectionData} from '../connection.js';
+import {durableStorage} from '../durable-storage.js';
 import {createLog} from '../log.js';
 import {holderHeaders, refuseOutsiders} from './outsiders.js';
 import {partyRooms} from './party-rooms.js';
-import {partyKitStorage} from './partykit-storage.js';
 
 /** One project. Everything it does is in `room/`; here it meets PartyKit. */
 export default class ProjectParty implements Party.Server {
@@ -28,7 +28,7 @@ export default class ProjectParty implements Party.Server {
     this.party = party;
     this.room = new Room(
       {
-        storage: partyKitStorage(party.storage),
+        storage: durableStorage(party.storage),
         log: this.log,
         now: Date.now,
         later: (delayMs, task) => void setTimeout(task, delayMs),

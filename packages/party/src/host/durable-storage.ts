@@ -1,14 +1,14 @@
-import type * as Party from 'partykit/server';
-import type {Storage} from '../storage.js';
+import type {DurableObjectStorage} from '@cloudflare/workers-types';
+import type {Storage} from './storage.js';
 
 /** Durable Object storage takes this many keys in one call. */
 const batchSize = 128;
 
 /**
- * PartyKit's storage as ours. Calls made without awaiting between them are one atomic write, and the output gate
+ * A Durable Object's storage, which is what PartyKit hands out too, as ours. Calls made without awaiting between them are one atomic write, and the output gate
  * holds everything sent afterwards until it is on disk (https://blog.cloudflare.com/durable-objects-easy-fast-correct-choose-three/).
  */
-export function partyKitStorage(storage: Party.Storage): Storage {
+export function durableStorage(storage: DurableObjectStorage): Storage {
   return {
     get: (key) => storage.get(key),
     list: (range) => storage.list(range),
