@@ -8,6 +8,8 @@ import type {
   RuntimeProcess,
 } from '../runtime/runtime.js';
 
+const notFaked = (): Promise<never> => Promise.reject(new Error('The fake runtime has no such thing.'));
+
 /** A runtime that runs nothing: it notes what it was asked and does what the test tells it. */
 export class FakeRuntime implements Runtime {
   readonly kind = 'sandbox';
@@ -20,8 +22,8 @@ export class FakeRuntime implements Runtime {
   private readonly listeners = new Map<string, Set<(...values: never[]) => void>>();
 
   readonly fs: RuntimeFileSystem = {
-    readFile: (() => Promise.reject(new Error('not faked'))) as RuntimeFileSystem['readFile'],
-    readdir: (() => Promise.reject(new Error('not faked'))) as RuntimeFileSystem['readdir'],
+    readFile: notFaked,
+    readdir: notFaked,
     mkdir: () => Promise.resolve(),
     writeFile: (path, data) => {
       this.writes.push({path, text: String(data)});
@@ -52,7 +54,7 @@ export class FakeRuntime implements Runtime {
   }
 
   emit<Name extends keyof RuntimeEvents>(name: Name, ...values: Parameters<RuntimeEvents[Name]>): void {
-    for (const listener of this.listeners.get(name) ?? []) listener(...(values as never[]));
+    for (const listener of this.listeners.get(name) ?? []) listener(...(values as unknown as never[]));
   }
 
   export(): Promise<FileSystemTree> {
