@@ -5,7 +5,8 @@ import type {Role} from '@codecraft/core/protocol';
  * Every event of these elements, on one page.
  *
  * Requests ask for something. They bubble, cross shadow roots and can be cancelled: call `preventDefault()` and
- * it is not done. Notices report what happened; only `<codecraft-workspace>` and `<codecraft-sign-in>` fire them.
+ * it is not done. Notices report what happened; only `<codecraft-workspace>`, `<codecraft-projects>` and
+ * `<codecraft-sign-in>` fire them.
  */
 abstract class Request extends Event {
   constructor(type: string) {
@@ -212,6 +213,14 @@ export class SignedInNotice extends Notice {
   }
 }
 
+/** Nobody is signed in: they signed out, or their session has ended. The host page may show a way to sign in. */
+export class SignedOutNotice extends Notice {
+  static readonly type = 'codecraft-signed-out';
+  constructor() {
+    super(SignedOutNotice.type);
+  }
+}
+
 /** The project can be read, edited and run. */
 export class ReadyNotice extends Notice {
   static readonly type = 'codecraft-ready';
@@ -252,6 +261,7 @@ declare global {
     'codecraft-project-open': ProjectOpenRequest;
     'codecraft-projects-open': ProjectsOpenRequest;
     'codecraft-signed-in': SignedInNotice;
+    'codecraft-signed-out': SignedOutNotice;
     'codecraft-ready': ReadyNotice;
     'codecraft-error': ErrorNotice;
   }

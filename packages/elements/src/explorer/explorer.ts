@@ -67,6 +67,16 @@ export class CodecraftExplorer extends LitElement {
   private rows: readonly TreeRow[] = [];
   private typed = {text: '', at: 0};
 
+  /** Puts the focus on the current row. */
+  override focus(options?: FocusOptions): void {
+    this.currentElement?.focus(options);
+  }
+
+  /** Asks for the name of a new file, next to the current row. */
+  startNewFile(): void {
+    this.startNew('new-file');
+  }
+
   override render(): TemplateResult {
     return html`<header class="panel-header">
         <h2>Files</h2>

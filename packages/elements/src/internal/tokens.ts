@@ -9,9 +9,13 @@ import {css} from 'lit';
  * Density is inherited: an element inside `density="touch"` is dense in the same way. An inner element can carry
  * `data-density` where the density depends on a width.
  *
- * Colours are `light-dark()` and follow `color-scheme`, which the page decides unless `theme` says otherwise.
+ * Colours are `light-dark()` and follow `color-scheme`, which the page decides unless `theme` says otherwise:
+ * `system` for the reader's own setting, `light` or `dark`.
  */
 export const tokens = css`
+  :host([theme='system']) {
+    color-scheme: light dark;
+  }
   :host([theme='light']) {
     color-scheme: light;
   }

@@ -58,10 +58,6 @@ export const styles = css`
   }
   .project .name {
     grid-area: 1 / 1;
-    padding: 0;
-    border: 0;
-    background: none;
-    text-align: start;
     font-weight: 600;
     color: var(--_text);
     white-space: nowrap;

@@ -4,7 +4,7 @@ import type {CreateProjectBody, Invite, ProjectSummary, ProjectsBody} from '@cod
 import type {Template} from '@codecraft/core/templates';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property, query, state} from 'lit/decorators.js';
-import {ErrorNotice, ProjectOpenRequest} from '../events.js';
+import {ErrorNotice, ProjectOpenRequest, SignedOutNotice} from '../events.js';
 import {avatar} from '../internal/avatar.js';
 import {controls} from '../internal/controls.styles.js';
 import {define} from '../internal/define.js';
@@ -24,6 +24,7 @@ const inviterColor = 6;
  * My projects at a party: open one, join one, make one by describing it or from a template.
  *
  * @fires {ProjectOpenRequest} codecraft-project-open - A project was chosen or made. The host page shows it.
+ * @fires {SignedOutNotice} codecraft-signed-out - Nobody is signed in at the server, so that there is nothing to show.
  * @fires {ErrorNotice} codecraft-error - The server refused something or could not be asked; it is shown too.
  * @csspart row - One project.
  */
@@ -35,6 +36,9 @@ export class CodecraftProjects extends LitElement {
 
   @property({attribute: false}) session: Session | null = null;
 
+  /** Where a project lies on this site, with `{id}` for its id: what a link opens in another tab. */
+  @property({attribute: 'project-href'}) projectHref = '#project={id}';
+
   @state() private body: ProjectsBody | null = null;
   @state() private failure: CodecraftError | null = null;
   @state() private templates: readonly Template[] = [];
@@ -45,6 +49,7 @@ export class CodecraftProjects extends LitElement {
 
   private readonly current = new SessionController(this);
   private loadedUserId: string | null = null;
+  private wasSignedOut = false;
 
   /** Asks the server for the list again. */
   async reload(): Promise<void> {
@@ -78,6 +83,9 @@ export class CodecraftProjects extends LitElement {
   }
 
   protected override updated(): void {
+    const isSignedOut = this.current.state.status === 'signed-out';
+    if (isSignedOut && !this.wasSignedOut) this.dispatchEvent(new SignedOutNotice());
+    this.wasSignedOut = isSignedOut;
     const userId = this.current.state.user?.id ?? null;
     if (userId === this.loadedUserId) return;
     this.loadedUserId = userId;
@@ -134,13 +142,23 @@ export class CodecraftProjects extends LitElement {
 
   private renderProject(project: ProjectSummary): TemplateResult {
     return html`<li class="project" part="row">
-      <button type="button" class="name" @click=${() => this.dispatchEvent(new ProjectOpenRequest(project.id))}>
-        ${project.name}
-      </button>
+      <a
+        class="name"
+        href=${this.projectHref.replace('{id}', project.id)}
+        @click=${(event: MouseEvent) => this.onProjectClick(event, project.id)}
+        >${project.name}</a
+      >
       <span class="last">${lastLine(project, Date.now())}</span>
       <span class="stack">${project.members.map((member) => avatar(member, {size: 'medium', away: !member.isHere}))}</span>
       <span class="role">${roleNames[project.role]}</span>
     </li>`;
+  }
+
+  /** A click opens it here; with a modifier key the browser opens the link as it does any other. */
+  private onProjectClick(event: MouseEvent, projectId: string): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.dispatchEvent(new ProjectOpenRequest(projectId));
   }
 
   private renderNew(): TemplateResult {

@@ -40,7 +40,7 @@ export class CodecraftSignIn extends LitElement {
   @property() mode: SignInMode = 'sign-in';
 
   /** Address of a page to work without an account on; leaves the offer out when empty. */
-  @property({attribute: 'without-account'}) withoutAccount = '';
+  @property({attribute: 'standalone-href'}) standaloneHref = '';
 
   @state() private errors: AccountErrors = {};
   @state() private isSending = false;
@@ -122,9 +122,9 @@ export class CodecraftSignIn extends LitElement {
   }
 
   private renderWithout(): TemplateResult | typeof nothing {
-    if (!this.withoutAccount) return nothing;
+    if (!this.standaloneHref) return nothing;
     return html`<p class="without">
-      You can also <a href=${this.withoutAccount}>work without an account</a>. Your files then stay in this browser,
+      You can also <a href=${this.standaloneHref}>work without an account</a>. Your files then stay in this browser,
       and chat and @ai are off.
     </p>`;
   }

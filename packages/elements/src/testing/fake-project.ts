@@ -1,3 +1,4 @@
+import {contentOf} from '@codecraft/core/files';
 import type {ConsoleEntry, OpenDocument, Project, ProjectState} from '@codecraft/core/project';
 import type {FileEntry, Permission} from '@codecraft/core/protocol';
 import type {RuntimePreview} from '@codecraft/core/runtime';
@@ -68,7 +69,7 @@ export class FakeProject {
   async openDocument(fileId: string): Promise<OpenDocument> {
     const path = this.state.files.find((file) => file.id === fileId)?.path ?? '';
     const doc = this.documents.get(fileId) ?? new Y.Doc();
-    const text = doc.getText('text');
+    const text = contentOf(doc);
     if (!this.documents.has(fileId)) text.insert(0, todoFiles[path] ?? '');
     this.documents.set(fileId, doc);
     return {fileId, doc, text, onReplaced: () => () => undefined, release: () => undefined};

@@ -1,0 +1,89 @@
+import type {Session, SessionState} from '@codecraft/core/auth';
+import type {ProjectsBody, User} from '@codecraft/core/protocol';
+import {priya} from './todo-state.js';
+
+export interface FakeSessionOptions extends Partial<ProjectsBody> {
+  /** Null for nobody. */
+  readonly user?: User | null;
+}
+
+/** A session that answers from memory and notes what it is asked. Set `failure` to make the next call reject. */
+export class FakeSession {
+  readonly server = 'http://party.example';
+  readonly calls: (readonly [method: string, ...given: unknown[]])[] = [];
+  failure: Error | null = null;
+  state: SessionState;
+  private readonly listeners = new Set<() => void>();
+  private readonly body: ProjectsBody;
+
+  constructor({user = someone, projects = [], invites = []}: FakeSessionOptions = {}) {
+    this.body = {projects, invites};
+    this.state = stateOf(user);
+  }
+
+  /** As the elements see it. */
+  get asSession(): Session {
+    return this as unknown as Session;
+  }
+
+  get listenerCount(): number {
+    return this.listeners.size;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  become(user: User | null): void {
+    this.state = stateOf(user);
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  restore = () => this.note('restore');
+  invite = (projectId: string, invite: unknown) => this.note('invite', projectId, invite);
+  acceptInvite = (projectId: string) => this.note('acceptInvite', projectId);
+  declineInvite = (projectId: string) => this.note('declineInvite', projectId);
+
+  async register(account: unknown): Promise<void> {
+    await this.note('register', account);
+    this.become(someone);
+  }
+
+  async signIn(credentials: unknown): Promise<void> {
+    await this.note('signIn', credentials);
+    this.become(someone);
+  }
+
+  async signOut(): Promise<void> {
+    await this.note('signOut');
+    this.become(null);
+  }
+
+  async listProjects(): Promise<ProjectsBody> {
+    await this.note('listProjects');
+    return this.body;
+  }
+
+  async createProject(project: unknown): Promise<string> {
+    await this.note('createProject', project);
+    return 'n'.repeat(20);
+  }
+
+  private async note(...call: readonly [method: string, ...given: unknown[]]): Promise<void> {
+    this.calls.push(call);
+    const {failure} = this;
+    this.failure = null;
+    if (failure) throw failure;
+  }
+}
+
+export const someone: User = {id: priya.userId, email: 'priya@school.example', name: priya.name};
+
+export function fakeSession(options?: FakeSessionOptions): Session {
+  return new FakeSession(options).asSession;
+}
+
+function stateOf(user: User | null): SessionState {
+  return user ? {status: 'signed-in', user} : {status: 'signed-out', user: null};
+}

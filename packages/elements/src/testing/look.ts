@@ -1,0 +1,154 @@
+import type {ProjectSummary} from '@codecraft/core/protocol';
+import '../codecraft.js';
+import {FileOpenRequest} from '../events.js';
+import type {CodecraftWorkspace} from '../workspace/workspace.js';
+import {FakeProject} from './fake-project.js';
+import {fakeSession} from './fake-session.js';
+import {jonas, mara, message, priya, today, tomas} from './todo-state.js';
+
+/*
+ * The page of e2e/look.mjs: shows what its address names, and says so in `data-ready` when it stands.
+ */
+const settleMs = 400;
+const query = new URLSearchParams(location.search);
+const name = query.get('name') ?? 'workspace';
+
+const scenes: Record<string, () => Promise<unknown>> = {
+  workspace: async () => {
+    const workspace = showProject(new FakeProject());
+    const panel = query.get('panel');
+    await editorShown(workspace, !panel || panel === 'code');
+    if (panel) await press(workspace, `.tabbar button:nth-child(${panels.indexOf(panel) + 1})`);
+    await editorShown(workspace, panel === 'code');
+  },
+  embed: async () => {
+    document.body.innerHTML = `<div style="width: 720px; margin: 48px auto; background: light-dark(#fff, #141414)">
+      <codecraft-workspace layout="embed"><pre><code>// Counter.jsx
+import { useState } from 'react';
+
+export default function Counter() {
+  const [count, setCount] = useState(10);
+  return (
+    &lt;button onClick={() =&gt; setCount(count + 5)}&gt;{count}&lt;/button&gt;
+  );
+}</code></pre></codecraft-workspace></div>`;
+    await editorShown(document.querySelector('codecraft-workspace') as CodecraftWorkspace, true);
+  },
+  empty: async () =>
+    showProject(new FakeProject({files: [], folders: [], peers: [], members: [priya], chat: [], turns: {}})),
+  offline: async () => {
+    const chat = [
+      message('plural', jonas, 'The footer says “1 items” though', {at: today(10, 43)}),
+      message('fixing', priya, 'Fixing it in TodoItem, one moment', {at: today(10, 46), delivery: 'waiting'}),
+    ];
+    const unsentFiles = new Set(['file00000005', 'file00000004']);
+    const state = {connection: {status: 'reconnecting'} as const, chat, unsentFiles, turns: {}, peers: []};
+    await editorShown(showProject(new FakeProject(state)), true);
+  },
+  problems: async () => {
+    document.body.innerHTML = `<codecraft-workspace><script type="text/plain">let a = 1</script>
+      <script type="text/plain" data-path="../up.js">let b = 2</script></codecraft-workspace>`;
+  },
+  people: async () => {
+    const workspace = showProject(new FakeProject({members: [priya, mara, jonas, tomas]}));
+    await press(workspace, 'codecraft-members', '.stack');
+  },
+  invite: async () => {
+    const workspace = showProject(new FakeProject());
+    await settle();
+    await press(workspace, '.top > .button');
+  },
+  menu: async () => {
+    const workspace = showProject(new FakeProject());
+    await settle();
+    const tree = workspace.shadowRoot?.querySelector('codecraft-explorer')?.shadowRoot;
+    tree
+      ?.querySelector('[data-path="src/TodoItem.tsx"]')
+      ?.dispatchEvent(new MouseEvent('contextmenu', {bubbles: true, clientX: 440, clientY: 280}));
+  },
+  projects: async () => {
+    const workspace = document.createElement('codecraft-workspace');
+    workspace.server = 'http://127.0.0.1:9';
+    workspace.session = fakeSession({projects, invites: [invite]});
+    document.body.append(workspace);
+  },
+  'sign-in': async () => {
+    const workspace = document.createElement('codecraft-workspace');
+    workspace.server = 'http://127.0.0.1:9';
+    workspace.session = fakeSession({user: null});
+    document.body.append(workspace);
+  },
+};
+
+const panels = ['chat', 'files', 'code', 'preview'];
+const invite = {
+  projectId: 'w'.repeat(20),
+  projectName: 'Week 5: state',
+  role: 'viewer' as const,
+  from: 'Lena Fischer',
+};
+const projects: ProjectSummary[] = [
+  summary('Todo app', 'admin', [here(mara), here(jonas)], 0),
+  summary('Week 4: routes and forms', 'member', [here(tomas), away(mara)], 0),
+  summary('Weather on a canvas', 'admin', [], 1),
+  summary('Week 3: fetch and promises', 'viewer', [away(jonas)], 4),
+  summary('Chess clock', 'admin', [], 14),
+];
+
+await scenes[name]?.();
+await settle();
+document.documentElement.dataset['ready'] = 'yes';
+
+function showProject(fake: FakeProject): CodecraftWorkspace {
+  const workspace = document.createElement('codecraft-workspace');
+  workspace.project = fake.asProject;
+  document.body.append(workspace);
+  const open = ['src/App.tsx', 'src/TodoItem.tsx', 'src/useTodos.ts'].flatMap(
+    (path) => fake.fileAt(path)?.id ?? [],
+  );
+  localStorage.clear();
+  for (const fileId of [...open.slice(1), ...open.slice(0, 1)])
+    workspace.dispatchEvent(new FileOpenRequest(fileId));
+  return workspace;
+}
+
+function summary(
+  title: string,
+  role: ProjectSummary['role'],
+  members: ProjectSummary['members'],
+  daysAgo: number,
+): ProjectSummary {
+  const id = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .padEnd(20, '0')
+    .slice(0, 20);
+  return {id, name: title, role, members, updatedAt: Date.now() - daysAgo * 86_400_000};
+}
+
+function here({userId, name: person, color}: typeof mara) {
+  return {userId, name: person, color, isHere: true};
+}
+
+function away(person: typeof mara) {
+  return {...here(person), isHere: false};
+}
+
+async function press(root: Element, ...path: string[]): Promise<void> {
+  await settle();
+  let element: Element | null | undefined = root;
+  for (const selector of path) element = element?.shadowRoot?.querySelector(selector);
+  (element as HTMLElement | null | undefined)?.click();
+}
+
+async function editorShown(workspace: CodecraftWorkspace, isWanted: boolean): Promise<void> {
+  const isThere = () => {
+    const editor = workspace.shadowRoot?.querySelector('codecraft-editor');
+    return !isWanted || editor?.shadowRoot?.querySelector('.view-line, .monaco .view-lines');
+  };
+  for (let tries = 0; tries < 40 && !isThere(); tries++) await settle();
+}
+
+function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, settleMs));
+}

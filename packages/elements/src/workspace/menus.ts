@@ -1,0 +1,44 @@
+import type {Project} from '@codecraft/core/project';
+import type {MenuEntry} from '../internal/menu.js';
+import {type Theme, themeNames} from './theme-choice.js';
+
+export interface WorkspaceMenu {
+  readonly project: Project;
+  readonly theme: Theme | '';
+  onTheme(theme: Theme): void;
+  onRename(): void;
+  onProjects(): void;
+  onInvite(): void;
+  onReset(): void;
+  onSignOut(): void;
+}
+
+/** What the project's name opens. */
+export function nameMenu({project, onRename, onProjects}: WorkspaceMenu): MenuEntry[] {
+  return [
+    ...(project.may('rename') ? [{label: 'Rename', icon: 'rename', select: onRename} as const] : []),
+    {label: 'All projects', icon: 'folder', select: onProjects},
+  ];
+}
+
+/** Everything else that concerns the whole project, and how this browser shows it. */
+export function projectMenu(menu: WorkspaceMenu, isNarrow: boolean): MenuEntry[] {
+  const {project} = menu;
+  const isConnected = project.state.mode === 'connected';
+  const groups: MenuEntry[][] = [
+    isNarrow && isConnected && project.may('invite')
+      ? [{label: 'Invite', icon: 'people', select: menu.onInvite}]
+      : [],
+    project.canReset ? [{label: 'Reset to the page’s files', icon: 'undo', select: menu.onReset}] : [],
+    (Object.keys(themeNames) as Theme[]).map((theme) => ({
+      label: themeNames[theme],
+      ...(theme === 'system' ? {hint: 'Theme'} : {}),
+      isChecked: theme === (menu.theme || 'system'),
+      select: () => menu.onTheme(theme),
+    })),
+    isConnected ? [{label: 'Sign out', select: menu.onSignOut}] : [],
+  ];
+  return groups
+    .filter((group) => group.length)
+    .flatMap((group, index): MenuEntry[] => (index ? ['separator', ...group] : group));
+}

@@ -1,0 +1,160 @@
+import {CodecraftError} from '@codecraft/core/errors';
+import type {Project} from '@codecraft/core/project';
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {asCodecraftError, type SessionController} from '../internal/session-controller.js';
+import {completeProject} from './complete-project.js';
+import {readInlineFiles} from './inline-files.js';
+import {whenParsed} from './when-parsed.js';
+
+/** What a workspace is asked to show. */
+interface LoaderHost extends ReactiveControllerHost, HTMLElement {
+  readonly server: string;
+  readonly projectId: string;
+  readonly template: string;
+  readonly name: string;
+  readonly draftKey: string;
+  readonly files: Readonly<Record<string, string>> | null;
+  project: Project | null;
+}
+
+export interface LoaderFailure {
+  readonly title: string;
+  /** One sentence each. */
+  readonly reasons: readonly string[];
+}
+
+/**
+ * Makes the project a workspace shows: a room's when it names a server and a project, else one of this page's own
+ * files. Ends it when the workspace shows another one or has left the page.
+ */
+export class ProjectLoader implements ReactiveController {
+  failure: LoaderFailure | null = null;
+  /** Paths of the page's own files, in its order; what was added to make them run is not among them. */
+  givenPaths: readonly string[] = [];
+  private readonly host: LoaderHost;
+  private readonly session: SessionController;
+  private readonly onFailure: (error: CodecraftError) => void;
+  private made: Project | null = null;
+  private wanted = '';
+  private wantedFiles: unknown = null;
+
+  constructor(host: LoaderHost, session: SessionController, onFailure: (error: CodecraftError) => void) {
+    this.host = host;
+    this.session = session;
+    this.onFailure = onFailure;
+    host.addController(this);
+  }
+
+  /** Names what is shown, for what this browser remembers about it. */
+  get key(): string {
+    const {server, projectId, draftKey, id, name} = this.host;
+    return server ? `${server} ${projectId}` : `${location.pathname} ${draftKey || id || name}`;
+  }
+
+  retry(): void {
+    this.drop();
+    this.host.requestUpdate();
+  }
+
+  hostUpdate(): void {
+    if (this.host.project && this.host.project !== this.made) return; // given by the page
+    const wanted = this.whatIsWanted();
+    if (wanted === this.wanted && this.host.files === this.wantedFiles) return;
+    this.drop();
+    this.wanted = wanted;
+    this.wantedFiles = this.host.files;
+    if (wanted) void this.make(wanted);
+  }
+
+  hostDisconnected(): void {
+    // Moved elements are disconnected and connected in one go; only who stays away is done with.
+    queueMicrotask(() => {
+      if (!this.host.isConnected) this.drop();
+    });
+  }
+
+  private whatIsWanted(): string {
+    const {server, projectId, template, name, draftKey} = this.host;
+    if (!server) return ['standalone', template, name, draftKey].join('\n');
+    const isSignedIn = this.session.state.status === 'signed-in';
+    return projectId && isSignedIn
+      ? ['connected', server, projectId, this.session.state.user.id].join('\n')
+      : '';
+  }
+
+  private async make(wanted: string): Promise<void> {
+    try {
+      const project = this.host.server ? await this.connect() : await this.fromPage();
+      if (!project) return;
+      if (this.wanted !== wanted || !this.host.isConnected) return project.dispose();
+      this.made = project;
+      this.host.project = project;
+    } catch (error) {
+      if (this.wanted === wanted) this.fail('This project cannot be shown', asCodecraftError(error));
+    }
+  }
+
+  private async connect(): Promise<Project | null> {
+    const {createConnectedProject} = await import('@codecraft/core/project');
+    const session = this.session.value;
+    return session && createConnectedProject({session, projectId: this.host.projectId, bootRuntime});
+  }
+
+  private async fromPage(): Promise<Project | null> {
+    const files = this.host.files ?? (await this.templateFiles()) ?? (await this.inlineFiles());
+    if (!files) return null;
+    this.givenPaths = Object.keys(files);
+    const {BrowserDrafts, createStandaloneProject} = await import('@codecraft/core/project');
+    const {name, draftKey} = this.host;
+    return createStandaloneProject({
+      files: completeProject(files),
+      bootRuntime,
+      ...(name ? {name} : {}),
+      ...(draftKey ? {drafts: {storage: new BrowserDrafts(), key: `${location.pathname} ${draftKey}`}} : {}),
+      onDraftFailure: this.onFailure,
+    });
+  }
+
+  private async templateFiles(): Promise<Readonly<Record<string, string>> | undefined> {
+    const {template} = this.host;
+    if (!template) return undefined;
+    const {findTemplate, templates} = await import('@codecraft/core/templates');
+    const found = findTemplate(template);
+    if (found) return found.files;
+    const known = templates.map(({id}) => id).join(', ');
+    throw new CodecraftError('not-found', `There is no template “${template}”. There are: ${known}.`);
+  }
+
+  private async inlineFiles(): Promise<Readonly<Record<string, string>> | undefined> {
+    await whenParsed(this.host);
+    const {files, problems} = readInlineFiles(this.host);
+    if (problems.length === 0) return files;
+    this.fail(
+      'These files cannot be shown',
+      new CodecraftError('invalid-input', problems.join(' ')),
+      problems,
+    );
+    return undefined;
+  }
+
+  private fail(title: string, error: CodecraftError, reasons: readonly string[] = [error.message]): void {
+    this.failure = {title, reasons};
+    this.onFailure(error);
+    this.host.requestUpdate();
+  }
+
+  private drop(): void {
+    this.failure = null;
+    this.wanted = '';
+    this.wantedFiles = null;
+    if (!this.made) return;
+    this.made.dispose();
+    if (this.host.project === this.made) this.host.project = null;
+    this.made = null;
+  }
+}
+
+async function bootRuntime() {
+  const {bootSandbox} = await import('@codecraft/core/runtime');
+  return bootSandbox();
+}

@@ -1,0 +1,170 @@
+import type {Session} from '@codecraft/core/auth';
+import type {Project} from '@codecraft/core/project';
+import type {InviteBody} from '@codecraft/core/protocol';
+import {html, nothing, type TemplateResult} from 'lit';
+import {property} from 'lit/decorators.js';
+import {type ProjectOpenRequest, ProjectsOpenRequest, ReadyNotice, SignedOutNotice} from '../events.js';
+import {controls} from '../internal/controls.styles.js';
+import {define} from '../internal/define.js';
+import {SessionController} from '../internal/session-controller.js';
+import {tokens} from '../internal/tokens.js';
+import {failedView, projectsView, signInView} from './home.js';
+import {ProjectLoader} from './project-loader.js';
+import {ProjectView} from './project-view.js';
+import {styles} from './workspace.styles.js';
+
+/**
+ * A whole workspace: chat, files, code and the running result of one project.
+ *
+ * Connected, with `server` and `project`, everyone in the project sees the same; without `project` it shows my
+ * projects. Standalone, without `server`, it shows the files that stand inside it, with nobody else and no server:
+ *
+ *   <codecraft-workspace>
+ *     <script type="text/plain" data-path="src/App.jsx">…</script>
+ *   </codecraft-workspace>
+ *
+ * F6 and Shift+F6 go from area to area. Requests of the parts bubble through it: any listener can call one off with
+ * `preventDefault()`, and what is not called off is done.
+ *
+ * @fires {ReadyNotice} codecraft-ready - The project can be read, edited and run.
+ * @fires {ErrorNotice} codecraft-error - Something failed; it is shown too.
+ * @fires {SignedOutNotice} codecraft-signed-out - Someone signed out here.
+ * @fires {ProjectsOpenRequest} codecraft-projects-open - The way back to the list of projects was chosen.
+ * @csspart top - The bar at the top.
+ * @csspart editor - The editor.
+ * @csspart tabbar - The tabs at the bottom of a narrow workspace.
+ * @csspart error - What is shown instead of a project that cannot be.
+ */
+export class CodecraftWorkspace extends ProjectView {
+  static override styles = [tokens, controls, styles];
+
+  /** Where the party is; empty for a standalone workspace. */
+  @property() server = '';
+
+  /** Id of the project to show. */
+  @property({attribute: 'project'}) projectId = '';
+
+  /** Standalone: a starter project instead of the files inside, such as `react`. */
+  @property() template = '';
+
+  /** Standalone: what the project is called. */
+  @property() name = '';
+
+  /** Standalone: keeps what is changed in this browser under this name, apart for each page. */
+  @property({attribute: 'draft-key'}) draftKey = '';
+
+  /** A message that is sent to the chat, once, when the project is ready. */
+  @property({attribute: 'first-message'}) firstMessage = '';
+
+  /** The page's session, when it has one of its own. */
+  @property({attribute: false}) session: Session | null = null;
+
+  /** Standalone: texts by path, instead of the files inside. */
+  @property({attribute: false}) files: Readonly<Record<string, string>> | null = null;
+
+  private readonly sessions = new SessionController(this);
+  private readonly loader = new ProjectLoader(this, this.sessions, (error) => this.report(error));
+  private announced: Project | null = null;
+  private isOpenedHere = false;
+
+  constructor() {
+    super();
+    this.addEventListener(ProjectsOpenRequest.type, (event) => this.onProjectsOpen(event as ProjectsOpenRequest));
+  }
+
+  override render(): TemplateResult {
+    return html`${this.renderContent()}<codecraft-menu></codecraft-menu>`;
+  }
+
+  protected override updated(): void {
+    const {value: projectState} = this.current;
+    if (
+      !this.project ||
+      !projectState ||
+      projectState.status === 'loading' ||
+      this.announced === this.project
+    )
+      return;
+    this.announced = this.project;
+    if (projectState.failure) return this.report(projectState.failure);
+    if (this.firstMessage) this.project.sendChat(this.firstMessage);
+    this.firstMessage = '';
+    this.dispatchEvent(new ReadyNotice());
+  }
+
+  protected override get memoryKey(): string {
+    return this.loader.key;
+  }
+
+  protected override get preferredPaths(): readonly string[] {
+    return this.loader.givenPaths;
+  }
+
+  protected override async signOut(): Promise<void> {
+    await this.sessions.value?.signOut();
+    this.dispatchEvent(new SignedOutNotice());
+  }
+
+  protected override async invite(invite: InviteBody): Promise<void> {
+    await this.sessions.value?.invite(this.projectId, invite);
+  }
+
+  private renderContent(): TemplateResult | typeof nothing {
+    const {value: projectState} = this.current;
+    const {failure} = this.loader;
+    if (failure) return failedView({failure, onTryAgain: () => this.loader.retry()});
+    if (this.project && projectState?.status === 'ready')
+      return this.renderProject(this.project, projectState);
+    if (projectState?.failure) {
+      const reasons = [projectState.failure.message];
+      const view = {title: 'This project cannot be shown', reasons};
+      return failedView({
+        failure: view,
+        onTryAgain: () => this.loader.retry(),
+        onProjects: () => this.dispatchEvent(new ProjectsOpenRequest()),
+      });
+    }
+    return this.server && !this.project ? this.renderHome() : nothing;
+  }
+
+  private renderHome(): TemplateResult | typeof nothing {
+    const {value: session, state} = this.sessions;
+    if (state.status === 'signed-out' || this.sessions.failure) {
+      this.parts.show(['sign-in']);
+      return signInView(this.session, this.server);
+    }
+    if (!session || state.status !== 'signed-in' || this.projectId) return nothing;
+    this.parts.show(['projects', 'menu']);
+    const signOut = {label: 'Sign out', select: () => void this.signOut()};
+    return html`<div @codecraft-project-open=${this.onProjectOpen}>
+      ${projectsView(session, (opener) => this.openMenu(opener, [signOut], 'Account'))}
+    </div>`;
+  }
+
+  /** A page that routes by itself calls it off and sets `project`. */
+  private onProjectOpen(event: ProjectOpenRequest): void {
+    queueMicrotask(() => {
+      if (event.defaultPrevented) return;
+      this.isOpenedHere = true;
+      this.projectId = event.projectId;
+      this.firstMessage = event.firstMessage ?? '';
+    });
+  }
+
+  /** Back to my projects, where this workspace itself had shown them; otherwise the page knows where they are. */
+  private onProjectsOpen(event: ProjectsOpenRequest): void {
+    queueMicrotask(() => {
+      if (event.defaultPrevented || !this.isOpenedHere) return;
+      this.isOpenedHere = false;
+      this.projectId = '';
+    });
+  }
+}
+
+define('codecraft-workspace', CodecraftWorkspace);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'codecraft-workspace': CodecraftWorkspace;
+  }
+}
