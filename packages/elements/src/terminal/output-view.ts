@@ -42,14 +42,14 @@ export class OutputView {
       linkHandler: {activate: () => undefined},
       screenReaderMode: true,
       scrollback: 5000,
-      showCursorImmediately: true,
     });
     this.fitting = new xterm.FitAddon();
     this.terminal.loadAddon(this.fitting);
     this.terminal.open(this.container);
     // Read, not typed into: keys scroll and move the focus as everywhere else.
     this.terminal.attachCustomKeyEventHandler(({key}) => key !== 'Tab');
-    this.terminal.write(log.text);
+    // Shown before anyone clicked, too (DECTCEM).
+    this.terminal.write(`\x1b[?25h${log.text}`);
     this.unsubscribe = log.subscribe((chunk) => this.terminal?.write(chunk));
     this.observer.observe(this.container);
   }
