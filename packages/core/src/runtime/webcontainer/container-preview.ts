@@ -14,7 +14,7 @@ const permissions = 'cross-origin-isolated; clipboard-write; fullscreen';
 export class ContainerPreview implements RuntimePreview {
   private readonly frame: HTMLIFrameElement;
   private readonly reloadPreview: Client['reloadPreview'];
-  private readonly onAction: () => void;
+  private readonly onStart: (address: string) => void;
   private current: string;
   private serverUrl: string | null = null;
   private startedAtMs: number | null = null;
@@ -24,14 +24,14 @@ export class ContainerPreview implements RuntimePreview {
     options: {
       address: string;
       reloadPreview: Client['reloadPreview'];
-      /** The page was asked to load anew, so that what it reported before is past. */
-      onAction: () => void;
+      /** The app is asked to start anew at `address`, so what it reported before is past. */
+      onStart: (address: string) => void;
       onPainted: (durationMs: number) => void;
     },
   ) {
     this.current = options.address;
     this.reloadPreview = options.reloadPreview;
-    this.onAction = options.onAction;
+    this.onStart = options.onStart;
     this.frame = container.ownerDocument.createElement('iframe');
     this.frame.title = 'Preview';
     this.frame.allow = permissions;
@@ -69,14 +69,12 @@ export class ContainerPreview implements RuntimePreview {
     }
     const {pathname, search, hash} = new URL(address, base);
     this.current = pathname + search + hash;
-    this.onAction();
     this.load();
   }
 
   reload(): void {
     if (!this.serverUrl) return;
-    this.onAction();
-    this.startedAtMs = performance.now();
+    this.start();
     // Asks the page first, which keeps an address the app went to by itself.
     void this.reloadPreview(this.frame);
   }
@@ -92,7 +90,12 @@ export class ContainerPreview implements RuntimePreview {
 
   private load(): void {
     if (!this.serverUrl) return;
-    this.startedAtMs = performance.now();
+    this.start();
     this.frame.src = new URL(this.current, this.serverUrl).href;
+  }
+
+  private start(): void {
+    this.startedAtMs = performance.now();
+    this.onStart(this.current);
   }
 }

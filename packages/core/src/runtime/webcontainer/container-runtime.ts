@@ -57,7 +57,8 @@ export class ContainerRuntime implements Runtime {
     const {container, events: shared} = this.lease;
     shared.markActive(this.events);
     const client = await container.spawn(command, args, {...options, cwd}).catch((error: unknown) => {
-      if (/\bENOENT\b|command not found/i.test(String(error))) return null;
+      // The client rejects as Node does: “spawn nope ENOENT”.
+      if (String(error).includes(command) && /\bENOENT\b|not found/i.test(String(error))) return null;
       throw error;
     });
     if (!client) return unknownCommand(command);
@@ -89,7 +90,10 @@ export class ContainerRuntime implements Runtime {
     this.preview = new ContainerPreview(container, {
       address,
       reloadPreview: this.lease.client.reloadPreview,
-      onAction: () => this.markRecovered(),
+      onStart: (address) => {
+        this.markRecovered();
+        this.events.emit('preview-message', {type: 'address', address});
+      },
       onPainted: (durationMs) => this.events.emit('preview-message', {type: 'painted', durationMs}),
     });
     this.showServer();

@@ -60,9 +60,10 @@ export class SharedContainer {
     });
     try {
       const {booted, folder} = await withTimeLimit(share, timeoutMs, () => tookTooLong(timeoutMs));
-      return {...booted, folder, release: () => this.release()};
+      return {...booted, folder, release: () => this.release(booted.container, folder)};
     } catch (error) {
-      this.release();
+      this.leases--;
+      this.tearDownUnused();
       throw error instanceof CodecraftError ? error : refused(error);
     }
   }
@@ -84,9 +85,13 @@ export class SharedContainer {
     }
   }
 
-  private release(): void {
+  private release(container: Container, folder: string): void {
     this.leases--;
     this.tearDownUnused();
+    if (this.leases === 0) return;
+    container.fs.rm(folder, {recursive: true, force: true}).catch(() => {
+      // Only memory is lost: no runtime gets this folder again, and the container's end frees it.
+    });
   }
 
   private tearDownUnused(): void {
