@@ -1,0 +1,250 @@
+import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
+import {FakeClient} from '../../testing/webcontainer-fake/fake-client.js';
+import type {PreviewMessage, Runtime} from '../runtime.js';
+import {bootWebContainer} from '../webcontainer.js';
+
+let client: FakeClient;
+const boot = () => bootWebContainer({load: client.load});
+
+beforeEach(() => {
+  vi.stubGlobal('crossOriginIsolated', true);
+  client = new FakeClient();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('folder', () => {
+  test('every path stays in the runtime’s folder', async () => {
+    const {runtime, calls} = await started();
+    await runtime.fs.writeFile('/src/a.ts', '');
+    await runtime.fs.readFile('./src/../b.ts', 'utf-8');
+    await runtime.fs.readdir('../../other', {withFileTypes: true});
+    await runtime.fs.mkdir('a/b', {recursive: true});
+    await runtime.fs.rm('/home/codecraft/project/c', {force: true});
+    await runtime.fs.rename('d', '/home/codecraft/project-2/d');
+    expect(calls).toEqual([
+      'fs.writeFile project/src/a.ts',
+      'fs.readFile project/b.ts utf-8',
+      'fs.readdir project/other {"withFileTypes":true}',
+      'fs.mkdir project/a/b {"recursive":true}',
+      'fs.rm project/c {"force":true}',
+      'fs.rename project/d project/home/codecraft/project-2/d',
+    ]);
+  });
+
+  test('mount, spawn and export work there too', async () => {
+    const {runtime, container, calls} = await started();
+    await runtime.mount({}, {mountPoint: 'packages/web'});
+    await runtime.spawn('npm', ['install'], {cwd: 'packages', env: {CI: 1}});
+    await runtime.spawn('jsh');
+    container.exported = {
+      'a.txt': {file: {contents: 'a'}},
+      bin: {directory: {vite: {file: {symlink: '../vite'}}}},
+    };
+    expect(await runtime.export('.', {excludes: ['dist']})).toEqual({
+      'a.txt': {file: {contents: 'a'}},
+      bin: {directory: {}},
+    });
+    expect(calls).toEqual([
+      'fs.mkdir project/packages/web {"recursive":true}',
+      'mount project/packages/web',
+      'spawn npm install {"cwd":"project/packages","env":{"CI":1}}',
+      'spawn jsh {"cwd":"project"}',
+      'export project {"format":"json","excludes":["dist"]}',
+    ]);
+  });
+});
+
+describe('process', () => {
+  test('gives output, then the exit code', async () => {
+    const {runtime, container} = await started();
+    const process = await runtime.spawn('node', ['a.js']);
+    const text = read(process.output);
+    container.processes[0]?.print('one ');
+    container.processes[0]?.print('two');
+    container.processes[0]?.closeOutput();
+    container.processes[0]?.end(3);
+    expect(await process.exit).toBe(3);
+    expect(await text).toBe('one two');
+  });
+
+  test('output that the client leaves open closes after the process', async () => {
+    vi.useFakeTimers();
+    const {runtime, container} = await started();
+    const process = await runtime.spawn('node');
+    container.processes[0]?.end(0);
+    await process.exit;
+    container.processes[0]?.print('late');
+    const text = read(process.output);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(await text).toBe('late');
+  });
+
+  test('output: false is an empty stream', async () => {
+    const {runtime} = await started();
+    const process = await runtime.spawn('node', [], {output: false});
+    expect(await read(process.output)).toBe('');
+  });
+
+  test('a killed process exits with 143', async () => {
+    const {runtime, container} = await started();
+    const process = await runtime.spawn('npm', ['run', 'dev']);
+    process.kill();
+    expect(container.processes[0]?.isKilled).toBe(true);
+    container.processes[0]?.end(1);
+    expect(await process.exit).toBe(143);
+  });
+
+  test('resize reaches a living process only', async () => {
+    const {runtime, container} = await started();
+    const process = await runtime.spawn('jsh');
+    process.resize({cols: 80, rows: 24});
+    container.processes[0]?.end(0);
+    await process.exit;
+    process.resize({cols: 1, rows: 1});
+    expect(container.processes[0]?.sizes).toEqual([{cols: 80, rows: 24}]);
+  });
+
+  test('a command that does not exist exits with 127', async () => {
+    const {runtime, container} = await started();
+    container.spawnError = new Error('spawn nope ENOENT');
+    const process = await runtime.spawn('nope');
+    expect(await process.exit).toBe(127);
+    expect(await read(process.output)).toBe('command not found: nope\r\n');
+    container.spawnError = new Error('out of memory');
+    await expect(runtime.spawn('node')).rejects.toThrow('out of memory');
+  });
+
+  test('teardown ends the processes of that runtime and no other’s', async () => {
+    const [first, second] = await Promise.all([boot(), boot()]);
+    const process = await first.spawn('npm', ['run', 'dev']);
+    await second.spawn('npm', ['run', 'dev']);
+    const text = read(process.output);
+    first.teardown();
+    expect(await process.exit).toBe(143);
+    expect(await text).toBe('');
+    expect(client.containers[0]?.processes.map(({isKilled}) => isKilled)).toEqual([true, false]);
+  });
+});
+
+describe('events', () => {
+  test('a port belongs to the runtime that was active last, until it closes', async () => {
+    const [first, second] = await Promise.all([boot(), boot()]);
+    const container = client.containers[0]!;
+    const seen: string[] = [];
+    for (const [name, runtime] of Object.entries({first, second})) {
+      runtime.on('port', (port, type) => seen.push(`${name} ${port} ${type}`));
+      runtime.on('server-ready', (port, url) => seen.push(`${name} ready ${port} ${url}`));
+    }
+    await first.spawn('npm', ['run', 'dev']);
+    container.emit('port', 5173, 'open', 'https://a.example');
+    await second.spawn('npm', ['run', 'dev']);
+    container.emit('server-ready', 5173, 'https://a.example');
+    container.emit('port', 5174, 'open', 'https://b.example');
+    container.emit('port', 5173, 'close', 'https://a.example');
+    container.emit('port', 5173, 'open', 'https://a.example');
+    expect(seen).toEqual([
+      'first 5173 open',
+      'first ready 5173 https://a.example',
+      'second 5174 open',
+      'first 5173 close',
+      'second 5173 open',
+    ]);
+  });
+
+  test('output makes a runtime the active one', async () => {
+    const [first, second] = await Promise.all([boot(), boot()]);
+    const container = client.containers[0]!;
+    const ready = vi.fn();
+    first.on('server-ready', ready);
+    await first.spawn('jsh');
+    await second.spawn('jsh');
+    container.processes[0]?.print('Local: http://localhost:3000');
+    await settled();
+    container.emit('server-ready', 3000, 'https://a.example');
+    expect(ready).toHaveBeenCalledExactlyOnceWith(3000, 'https://a.example');
+  });
+
+  test('an error of the container reaches every runtime', async () => {
+    const errors: string[] = [];
+    for (const runtime of await Promise.all([boot(), boot()])) {
+      runtime.on('error', ({message}) => errors.push(message));
+    }
+    client.containers[0]?.emit('error', {message: 'lost', internal: 1});
+    expect(errors).toEqual(['lost', 'lost']);
+  });
+
+  test('what the preview reports comes in our words', async () => {
+    const {messages, container} = await started();
+    const at = {previewId: 'p', port: 5173, pathname: '/cart', search: '?a=1', hash: '#b'};
+    container.emit('preview-message', {
+      type: 'PREVIEW_UNCAUGHT_EXCEPTION',
+      message: 'x is undefined',
+      stack: 'at a',
+      ...at,
+    } as never);
+    container.emit('preview-message', {
+      type: 'PREVIEW_UNHANDLED_REJECTION',
+      message: 'no',
+      stack: undefined,
+      ...at,
+    } as never);
+    container.emit('preview-message', {
+      type: 'PREVIEW_CONSOLE_ERROR',
+      args: ['wrong', {a: 1}, 10n],
+      stack: '',
+      ...at,
+    } as never);
+    container.emit('xdg-open', 'https://example.com/');
+    container.emit('xdg-open', '/home/codecraft/a.txt');
+    expect(messages.filter(({type}) => type !== 'address')).toEqual([
+      {type: 'failed', kind: 'runtime', message: 'x is undefined', stack: 'at a'},
+      {type: 'failed', kind: 'rejection', message: 'no'},
+      {type: 'console', level: 'error', text: 'wrong {"a":1} 10'},
+      {type: 'open-external', url: 'https://example.com/'},
+    ]);
+    expect(messages[0]).toEqual({type: 'address', address: '/cart?a=1#b'});
+  });
+
+  test('an edit after a failure is a recovery, once', async () => {
+    const {runtime, messages, container} = await started();
+    await runtime.fs.writeFile('a.ts', '');
+    expect(messages).toEqual([]);
+    container.emit('preview-message', {type: 'PREVIEW_UNCAUGHT_EXCEPTION', message: 'x'});
+    await runtime.fs.writeFile('a.ts', '');
+    await runtime.fs.writeFile('a.ts', '');
+    expect(messages.map(({type}) => type)).toEqual(['address', 'failed', 'recovered']);
+  });
+
+  test('a listener that stopped and a runtime that ended hear nothing', async () => {
+    const [first, second] = await Promise.all([boot(), boot()]);
+    const heard = vi.fn();
+    first.on('error', heard)();
+    second.on('error', heard);
+    second.teardown();
+    client.containers[0]?.emit('error', {message: 'lost'});
+    expect(heard).not.toHaveBeenCalled();
+  });
+});
+
+async function started() {
+  const runtime = await boot();
+  const container = client.containers[0]!;
+  container.calls.length = 0;
+  const messages: PreviewMessage[] = [];
+  runtime.on('preview-message', (message) => messages.push(message));
+  return {runtime, container, calls: container.calls, messages} satisfies {runtime: Runtime} & object;
+}
+
+async function read(stream: ReadableStream<string>): Promise<string> {
+  const chunks: string[] = [];
+  await stream.pipeTo(new WritableStream({write: (chunk) => void chunks.push(chunk)}));
+  return chunks.join('');
+}
+
+/** Every promise that can settle by itself has. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
