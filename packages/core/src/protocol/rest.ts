@@ -27,6 +27,11 @@ export const RegisterBody = z.object({email: Email, name: PersonName, password: 
 /** POST /api/session */
 export const SignInBody = z.object({email: Email, password: z.string().max(1024)});
 
+/** POST /api/me/password. Ends every session but the one it answers with. */
+export const ChangePasswordBody = z.object({password: z.string().max(1024), newPassword: NewPassword});
+/** DELETE /api/me */
+export const DeleteAccountBody = z.object({password: z.string().max(1024)});
+
 /** The answer to registering, signing in and renewing. The refresh token is an httpOnly cookie, never here. */
 export const SessionBody = z.object({
   user: User,

@@ -52,7 +52,7 @@ export class RunningTurn {
     await this.report({});
   }
 
-  /** Runs to the end, however it ends. Never rejects. */
+  /** Runs to the end, however it ends. Rejects only when that cannot be stored. */
   async finish(): Promise<void> {
     try {
       await this.readReply();
@@ -69,6 +69,12 @@ export class RunningTurn {
     const written = this.files.list.filter(({status}) => status === 'done').length;
     const progress = length === 0 ? '' : ` after ${written} of ${length} ${length === 1 ? 'file' : 'files'}`;
     await this.end('stopped', `${by.name} stopped this${progress}.`);
+    this.abort.abort();
+  }
+
+  /** Ends it without a trace. */
+  abandon(): void {
+    this.current = {...this.current, status: 'stopped'};
     this.abort.abort();
   }
 

@@ -91,6 +91,12 @@ export class Turns {
     }
   }
 
+  /** Ends everything without a record, because the project ends. */
+  stopAll(): void {
+    this.waiting.length = 0;
+    this.running?.abandon();
+  }
+
   /** No two alike, because turns are kept in the order of their start. */
   private nextStart(): number {
     this.lastStart = Math.max(this.room.host.now(), this.lastStart + 1);
@@ -102,7 +108,10 @@ export class Turns {
     this.running = running;
     await running.begin();
     // Not awaited: the room goes on while the model writes. Failures end in the turn's own record.
-    void running.finish().then(() => this.room.serial.run(() => this.runNext()));
+    running
+      .finish()
+      .then(() => this.room.serial.run(() => this.runNext()))
+      .catch((error: unknown) => this.room.host.log.error('turn-lost', error, {turn: turn.id}));
   }
 
   private async runNext(): Promise<void> {

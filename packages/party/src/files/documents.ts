@@ -106,6 +106,12 @@ export class Documents {
     }
   }
 
+  /** To be called when the storage was emptied. */
+  forget(): void {
+    this.loaded.clear();
+    this.sizes.clear();
+  }
+
   private async store(fileId: string, document: FileDocument, proposed: ProposedUpdate): Promise<void> {
     const appended = appendUpdate(fileId, document.position, proposed.update);
     try {

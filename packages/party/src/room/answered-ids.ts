@@ -42,6 +42,11 @@ export class AnsweredIds {
     if (order.length > idsPerUser) ids.delete(order.shift()?.id ?? '');
   }
 
+  /** To be called when the storage was emptied. */
+  forget(): void {
+    this.users.clear();
+  }
+
   private async load(userId: string): Promise<UserIds> {
     const known = this.users.get(userId);
     if (known) return known;

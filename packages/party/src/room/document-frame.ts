@@ -12,13 +12,17 @@ interface Options {
   readonly safe: (error: unknown) => CodecraftError;
 }
 
-/** Opens a file for a socket, or takes an edit: checked, stored, acknowledged, told to the others. */
+/**
+ * Opens a file for a socket, or takes an edit: checked, stored, acknowledged, told to the others.
+ *
+ * @returns Whether it was done; what was not is refused to the sender.
+ */
 export async function documentFrame(
   room: Room,
   connection: Connection,
   frame: DocumentFrame,
   {refusal, safe}: Options,
-): Promise<void> {
+): Promise<boolean> {
   const {fileId} = frame;
   const number = frame.kind === 'update' ? frame.number : 0;
   try {
@@ -26,9 +30,11 @@ export async function documentFrame(
     if (frame.kind === 'open') await open(room, connection, frame);
     else if (frame.kind === 'update') await edit(room, connection, frame);
     else throw new CodecraftError('invalid-input', 'Only the server sends this kind of frame.');
+    return true;
   } catch (error) {
     const {code, message} = safe(error);
     connection.send(encodeDocumentFrame({kind: 'refused', fileId, number, code, message}));
+    return false;
   }
 }
 

@@ -13,9 +13,9 @@ export class Rate {
   }
 
   /** @returns How far over the rate the sender is: 0 when it may. */
-  take(now: number): number {
+  take(now: number, cost = 1): number {
     const earned = ((now - this.filledAt) / 1000) * this.perSecond;
-    this.tokens = Math.min(this.burst, this.tokens + earned) - 1;
+    this.tokens = Math.min(this.burst, this.tokens + earned) - cost;
     this.filledAt = now;
     return Math.max(0, -this.tokens);
   }

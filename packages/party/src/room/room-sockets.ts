@@ -20,6 +20,8 @@ import {welcome} from './welcome.js';
 
 /** Frames a socket may send at once, such as the outbox of someone who was offline. */
 const frameBurst = 5 * limits.maxFramesPerSecond;
+/** An edit that is refused may have cost a copy of its file, so it counts as this many frames. */
+const refusedEditCost = 20;
 
 /** Between the sockets of a room and its handlers: limits, decoding, answering, presence. */
 export class RoomSockets {
@@ -113,20 +115,21 @@ export class RoomSockets {
     if (bytes.length > limits.maxFrameBytes) throw new Unacceptable(closeCodes.tooLarge);
     if (!connection.data.isGreeted) throw new Unacceptable(closeCodes.badFrame, 'Say hello first.');
     const frame = decodeFrameOrEnd(bytes);
-    await documentFrame(this.room, connection, frame, {
+    const isDone = await documentFrame(this.room, connection, frame, {
       refusal: isOverRate ? overRate() : undefined,
       safe: (error) => this.safe(error, `document-${frame.kind}`),
     });
+    if (!isDone) this.takeFrame(connection, refusedEditCost);
   }
 
   /** @returns Whether the sender should be told to slow down. @throws Unacceptable when they were told before. */
-  private takeFrame(connection: Connection): boolean {
+  private takeFrame(connection: Connection, cost = 1): boolean {
     const now = this.room.host.now();
     const rate =
       this.rates.get(connection.id) ??
       new Rate({perSecond: limits.maxFramesPerSecond, burst: frameBurst, now});
     this.rates.set(connection.id, rate);
-    const excess = rate.take(now);
+    const excess = rate.take(now, cost);
     if (excess > frameBurst) throw new Unacceptable(closeCodes.rateLimited);
     return excess > 0;
   }

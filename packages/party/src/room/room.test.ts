@@ -375,6 +375,17 @@ describe('document frames', () => {
     });
   });
 
+  it('refused edits use up a socket’s rate faster than accepted ones', async () => {
+    const test = await TestRoom.withProject({files: {'a.txt': 'text'}});
+    const person = await test.enter(mara);
+    const {fileId} = await opened(test, person);
+    const bomb = new Uint8Array([1, 0xff, 0xff, 0xff, 0x0f, 1, 0]);
+    for (let number = 1; number <= 40; number++) {
+      await person.sendFrame({kind: 'update', fileId, number, update: bomb});
+    }
+    expect(person.connection.closed?.code).toBe(closeCodes.rateLimited);
+  });
+
   it('a file that is gone is refused', async () => {
     const test = await TestRoom.withProject();
     const person = await test.enter(mara);

@@ -2,6 +2,7 @@ import {CodecraftError} from '@codecraft/core/errors';
 import {
   type ChatMessage,
   type CloseCode,
+  closeCodes,
   type DocumentFrame,
   encodeDocumentFrame,
   encodeMessage,
@@ -98,6 +99,18 @@ export class Room {
     const created: StoredRoom = {state, sequence: 0, updatedAt: this.host.now()};
     await this.host.storage.write(roomChange(undefined, created));
     this.stored = created;
+  }
+
+  /** Removes everything there is of the project and closes its sockets. */
+  async destroy(): Promise<void> {
+    const {name} = this.state;
+    this.turns.stopAll();
+    this.closeWhere(() => true, closeCodes.notFound, `${name} was deleted.`);
+    await this.host.storage.deleteAll();
+    this.documents.forget();
+    this.answered.forget();
+    await this.chat.start();
+    this.stored = undefined;
   }
 
   /** Changes the state: reduce, store, tell everyone. @param also Written with it, or not at all. */

@@ -1,4 +1,6 @@
 import type {Caller} from '../../host/calls.js';
+import {confirmPassword, deleteAccount} from './delete-account.js';
+import {changePassword} from './password.js';
 import {addInvite, forgetProject, listProjects, removeInvite, useProject} from './projects.js';
 import {register} from './register.js';
 import {checkSession, endSession, refresh} from './session.js';
@@ -11,6 +13,9 @@ export const accountCalls = {
   refresh,
   checkSession,
   endSession,
+  changePassword,
+  confirmPassword,
+  deleteAccount,
   listProjects,
   useProject,
   forgetProject,

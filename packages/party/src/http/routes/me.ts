@@ -1,4 +1,10 @@
+import {ChangePasswordBody, DeleteAccountBody} from '@codecraft/core/protocol';
 import {Hono} from 'hono';
+import {answerSession} from '../answer-session.js';
+import {endSessions} from '../end-sessions.js';
+import {readBody} from '../read-body.js';
+import {clearRefreshCookie} from '../refresh-cookie.js';
+import {requireUncommon} from '../require-uncommon.js';
 import type {SignedInServer} from '../server.js';
 import {signedIn} from '../signed-in.js';
 
@@ -7,3 +13,32 @@ export const me = new Hono<SignedInServer>();
 me.use(signedIn);
 
 me.get('/', (context) => context.json(context.get('user')));
+
+/** Sets another password, which ends every other session. */
+me.post('/password', async (context) => {
+  const body = await readBody(context, ChangePasswordBody);
+  requireUncommon(body.newPassword, 'newPassword');
+  const rooms = context.get('rooms');
+  const accountId = context.get('accountId');
+  const {opened, ended} = await rooms.account(accountId).changePassword(body);
+  await endSessions(rooms, ended);
+  return answerSession(context, context.get('environment').secret, {accountId, ...opened});
+});
+
+/**
+ * Deletes the account: takes it out of its projects, and deletes those it is alone in. Refused while others depend
+ * on it as their only admin. When this is interrupted, the account is still there to do it again.
+ */
+me.delete('/', async (context) => {
+  const {password} = await readBody(context, DeleteAccountBody);
+  const rooms = context.get('rooms');
+  const account = rooms.account(context.get('accountId'));
+  const member = {userId: context.get('user').id};
+  await account.confirmPassword({password});
+  const {projectIds} = await account.listProjects(null);
+  await Promise.all(projectIds.map((id) => rooms.project(id).requireMayLeave(member)));
+  await Promise.all(projectIds.map((id) => rooms.project(id).leave(member)));
+  await endSessions(rooms, await account.deleteAccount(null));
+  clearRefreshCookie(context);
+  return context.body(null, 204);
+});

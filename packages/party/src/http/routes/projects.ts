@@ -45,6 +45,24 @@ projects.get('/:id', async (context) => {
   return context.json(await project.summarize({userId: context.get('user').id}));
 });
 
+/** Deletes a project with everything in it. */
+projects.delete('/:id', async (context) => {
+  const id = projectId(context);
+  const rooms = context.get('rooms');
+  await rooms.project(id).deleteProject({by: context.get('user').id});
+  await rooms.account(context.get('accountId')).forgetProject({projectId: id});
+  return context.body(null, 204);
+});
+
+/** Takes the caller out of a project. */
+projects.delete('/:id/members/me', async (context) => {
+  const id = projectId(context);
+  const rooms = context.get('rooms');
+  await rooms.project(id).leave({userId: context.get('user').id});
+  await rooms.account(context.get('accountId')).forgetProject({projectId: id});
+  return context.body(null, 204);
+});
+
 /** Invites an address. What the answer says is the same whether or not it has an account. */
 projects.post('/:id/invites', async (context) => {
   const {email, role} = await readBody(context, InviteBody);

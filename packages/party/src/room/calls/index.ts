@@ -1,12 +1,17 @@
 import type {Caller} from '../../host/calls.js';
 import {create} from './create.js';
+import {deleteProject} from './delete-project.js';
 import {dropInvite, invite, join} from './invites.js';
+import {leave, requireMayLeave} from './leave.js';
 import {endSession, issueTicket, redeemTicket} from './sockets.js';
 import {summarize} from './summarize.js';
 
 /** Everything the HTTP side may ask a project's room. */
 export const roomCalls = {
   create,
+  deleteProject,
+  leave,
+  requireMayLeave,
   summarize,
   invite,
   join,
