@@ -74,8 +74,7 @@ function keptLines(old: number[], next: number[]): number | undefined {
     for (let diagonal = -changes; diagonal <= changes; diagonal += 2) {
       const afterAdding = furthest[middle + diagonal + 1] ?? -1;
       const afterRemoving = (furthest[middle + diagonal - 1] ?? -1) + 1;
-      const isEdge = diagonal === -changes;
-      let x = isEdge ? afterAdding : Math.max(afterAdding, afterRemoving);
+      let x = Math.max(afterAdding, afterRemoving);
       while (x < old.length && x - diagonal < next.length && old[x] === next[x - diagonal]) {
         x++;
         steps++;

@@ -139,6 +139,16 @@ const cases: [rule: string, reply: string, events: unknown[]][] = [
     file('a.md', `  ${open('b')}  ${close}`),
   ],
   [
+    'RP6 a line of more than 4,096 characters is no tag',
+    `<codecraft-file path="a"${' '.repeat(5000)}>\nx\n${close}${open('b')}${close.trim()}${' '.repeat(5000)}\n${close}`,
+    [problem('reply-unreadable', 'too long'), ...file('b', `${close.trim()}${' '.repeat(5000)}\n`)],
+  ],
+  [
+    'RP6 a long file on one line is left out up to the next tag',
+    `<codecraft-file path="a">${'x'.repeat(5000)}</codecraft-file>\nprose\n${open('b')}${close}`,
+    [problem('reply-unreadable', 'too long'), ...file('b', '')],
+  ],
+  [
     'RP8 a reply that ends inside a tag says so',
     'x\n<codecraft-file path="a',
     [text('x\n'), problem('reply-unreadable')],
@@ -197,6 +207,13 @@ describe('ReplyStream', () => {
     const events = readChunks(names.map((name) => `${open(name)}${content}${close}`));
     expect(events.filter(({type}) => type === 'file')).toHaveLength(20);
     expect(events.filter(({type}) => type === 'problem')).toEqual([problem('too-large', '10 MB', '20.txt')]);
+  });
+
+  it('RP10 of a path that comes again only the last size counts', () => {
+    const content = `${'x'.repeat(limits.maxFileBytes - 1)}\n`;
+    const names = Array.from({length: 25}, (_, index) => `${index % 20}.txt`);
+    const events = readChunks(names.map((name) => `${open(name)}${content}${close}`));
+    expect(events.filter(({type}) => type === 'file')).toHaveLength(25);
   });
 
   it('RP10 problems and commands have a limit too', () => {
