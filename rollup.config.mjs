@@ -45,7 +45,7 @@ export function bundles({vendorKey}) {
   );
   const forCdn = bundle({
     root: 'packages/elements',
-    entries: pick(sourcesOf('packages/elements').entries, 'index', 'codecraft'),
+    entries: pick(sourcesOf('packages/elements').entries, 'codecraft'),
     outDir: 'packages/elements/dist/cdn',
     kind: 'cdn',
     vendor: `vendor-${vendorKey}`,
@@ -75,6 +75,6 @@ function sourcesOf(root) {
   return {entries, missing};
 }
 
-const pick = (entries, from, to) => (entries[from] ? {[to]: entries[from]} : {});
+const pick = (entries, name) => (entries[name] ? {[name]: entries[name]} : {});
 const isVendor = (id) => id === '#monaco' || id === '#xterm';
 const isDependency = (id) => !id.startsWith('.') && !path.isAbsolute(id);

@@ -116,15 +116,16 @@ async function buildBundles(problems) {
 }
 
 async function writeBundle(rollup, {output, ...input}) {
-  const bundle = await rollup({onLog: withoutForeignCircles, ...input});
+  const bundle = await rollup({onLog: withoutForeignWarnings, ...input});
   const written = await bundle.write(output);
   await bundle.close();
   return written.output;
 }
 
-/** Modules of a library that import each other are that library's business. */
-function withoutForeignCircles(level, log, report) {
-  if (log.code === 'CIRCULAR_DEPENDENCY' && log.ids?.every((id) => id.includes('node_modules'))) return;
+/** Modules of a library that import each other, and comments of theirs that rollup cannot place, are its business. */
+function withoutForeignWarnings(level, log, report) {
+  const isForeign = (log.ids ?? [log.id]).every((id) => id?.includes('node_modules'));
+  if (isForeign && ['CIRCULAR_DEPENDENCY', 'INVALID_ANNOTATION'].includes(log.code)) return;
   report(level, log);
 }
 
