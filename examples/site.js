@@ -1,49 +1,25 @@
-// The demo site: sign in, my projects, one project. A real site puts these three elements where it wants them.
+// One tag is the whole site: sign in, my projects, a project. This page only keeps the project in its address.
 import {server} from '/server.js';
 
-const page = document.body;
+const workspace = document.createElement('codecraft-workspace');
+workspace.setAttribute('server', server);
 
-function show(element) {
-  page.replaceChildren(element);
+function followAddress() {
+  const project = new URLSearchParams(location.hash.slice(1)).get('project') ?? '';
+  workspace.setAttribute('project', project);
 }
 
-function create(name, attributes) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return element;
-}
-
-function openRoute() {
-  const route = new URLSearchParams(location.hash.slice(1));
-  const project = route.get('project');
-  if (project) {
-    const attributes = {server, project};
-    const firstMessage = sessionStorage.getItem(`first-message ${project}`);
-    if (firstMessage) {
-      sessionStorage.removeItem(`first-message ${project}`);
-      attributes['first-message'] = firstMessage;
-    }
-    show(create('codecraft-workspace', attributes));
-  } else if (route.has('sign-in')) {
-    show(create('codecraft-sign-in', {server, 'standalone-href': 'docs-page/'}));
-  } else {
-    show(create('codecraft-projects', {server}));
-  }
-}
-
-addEventListener('hashchange', openRoute);
-addEventListener('codecraft-signed-in', () => {
-  location.hash = '';
-  openRoute();
+workspace.addEventListener('codecraft-project-open', (event) => {
+  event.preventDefault();
+  workspace.setAttribute('first-message', event.firstMessage ?? '');
+  location.hash = `project=${event.projectId}`;
 });
-addEventListener('codecraft-signed-out', () => {
-  location.hash = 'sign-in';
-});
-addEventListener('codecraft-projects-open', () => {
+
+workspace.addEventListener('codecraft-projects-open', (event) => {
+  event.preventDefault();
   location.hash = '';
 });
-addEventListener('codecraft-project-open', ({projectId, firstMessage}) => {
-  if (firstMessage) sessionStorage.setItem(`first-message ${projectId}`, firstMessage);
-  location.hash = `project=${projectId}`;
-});
-openRoute();
+
+addEventListener('hashchange', followAddress);
+followAddress();
+document.body.replaceChildren(workspace);
