@@ -1,0 +1,32 @@
+import {describe, expect, it} from 'vitest';
+import {PartyClient} from '../testing/party-client.js';
+import type {TestHost} from './test-host.js';
+
+/** What holds for every address of the API. */
+export function httpContract(host: TestHost): void {
+  describe('HTTP', () => {
+    it('serves this machine’s pages and no others', async () => {
+      const client = new PartyClient(host.url);
+      const allowed = await client.request('GET', '/health', undefined, {Origin: 'http://localhost:3000'});
+      expect(allowed.headers.get('access-control-allow-origin')).toBe('http://localhost:3000');
+      const refused = await client.request('GET', '/health', undefined, {Origin: 'https://evil.example'});
+      expect(refused).toMatchObject({status: 403, body: {code: 'origin-refused'}});
+      expect(refused.headers.get('access-control-allow-origin')).toBeNull();
+    });
+
+    it('refuses bodies that are too large, no JSON, or not said to be', async () => {
+      const client = new PartyClient(host.url);
+      const long = await client.request('POST', '/api/session', {email: 'x', password: 'x'.repeat(20_000)});
+      expect(long).toMatchObject({status: 413, body: {code: 'too-large'}});
+      const form = await client.request('POST', '/api/session', {}, {'Content-Type': 'text/plain'});
+      expect(form).toMatchObject({status: 400, body: {code: 'invalid-input'}});
+    });
+
+    it('answers every request with an id and closed headers', async () => {
+      const {headers, body} = await new PartyClient(host.url).request('GET', '/nowhere');
+      expect(headers.get('x-request-id')).toBe((body as {requestId: string}).requestId);
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    });
+  });
+}
