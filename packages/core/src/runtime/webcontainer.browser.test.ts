@@ -167,10 +167,11 @@ test('the preview shows the server, moves, reloads, and reports what fails', asy
   expect(await page.locator('main > iframe').getAttribute('sandbox')).not.toContain('top-navigation');
 
   await page.evaluate('preview.reload()');
-  await frame.locator('h1[data-loads="2"]').waitFor();
+  // Twice where the machine is slow: the client gives a page 200 ms to answer and then loads it by force.
+  await frame.locator('h1:not([data-loads="1"])').waitFor();
 
   await page.evaluate("preview.navigate('/cart?show=all#throw')");
-  await frame.locator('h1[data-loads="3"]').waitFor();
+  await frame.locator('h1[data-path="/cart"]').waitFor();
   await expect
     .poll(() => messages.find(({type}) => type === 'failed'))
     .toMatchObject({
@@ -183,7 +184,7 @@ test('the preview shows the server, moves, reloads, and reports what fails', asy
   );
   await page.evaluate("runtime.fs.writeFile('fixed.ts', '')");
   await expect.poll(() => messages.some(({type}) => type === 'recovered')).toBe(true);
-  expect(messages.some(({type}) => type === 'painted')).toBe(true);
+  await expect.poll(() => messages.some(({type}) => type === 'painted')).toBe(true);
 
   await page.evaluate("runtime.attachPreview(document.body.appendChild(document.createElement('aside')))");
   await page.frameLocator('aside > iframe').locator('h1').waitFor();
@@ -208,7 +209,8 @@ test('a page without the headers is refused without asking anyone', async () => 
   const asked = server.requested.length;
   const code = await page.evaluate(() => scene.bootWebContainer().catch(({code}) => code));
   expect(code).toBe('unsupported');
-  expect(server.requested.slice(asked)).toEqual([]);
+  const asksTheClient = (path: string) => path.startsWith('/headless') || server.hasClient(path);
+  expect(server.requested.slice(asked).filter(asksTheClient)).toEqual([]);
 });
 
 async function open(url: string): Promise<void> {
