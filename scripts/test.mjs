@@ -23,6 +23,7 @@ const steps = [
   {name: 'build and types', command: [process.execPath, 'scripts/build.mjs']},
   {name: 'lint and format', command: [bin('biome'), 'check', '.']},
   {name: 'exports and events', command: [process.execPath, 'scripts/check-package.mjs']},
+  {name: 'worker for Cloudflare', command: [process.execPath, 'scripts/check-worker.mjs']},
   {name: 'unit and room', command: vitest('--outputFile=test-results/unit.json'), report: 'unit.json'},
   {name: 'elements', command: [bin('web-test-runner')], report: 'elements.json'},
   {

@@ -1,9 +1,8 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {createServer} from 'node:net';
 import path from 'node:path';
-import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
+import {relayLines, requireFreePort, requireOurAnswer} from './loopback.mjs';
 
 /**
  * Runs the PartyKit project on this machine, without `partykit dev`: that binds every network interface, which
@@ -100,40 +99,8 @@ function settings({code, port, persistDir, vars}) {
   };
 }
 
-/** Our own log lines from `warn` up, and what workerd itself complains about, go to this process's stderr. */
-function relayLines(stream) {
-  createInterface(stream).on('line', (line) => {
-    if (!line.startsWith('{"level":"info"') && !noise.test(line)) console.error(line);
-  });
-}
-
-/** This workerd reports each socket that ends as an exception, in three lines. */
-const noise = /worker_do_not_log|^stack: |LLVM_SYMBOLIZER/;
-
 function configuration() {
   return JSON.parse(readFileSync(path.join(packageFolder, 'partykit.json'), 'utf8'));
-}
-
-/** workerd prints an error and waits for ever when its port is taken, so ask first. */
-async function requireFreePort(port) {
-  const probe = createServer();
-  await new Promise((resolve, reject) => {
-    probe.once('error', (cause) => {
-      reject(
-        new Error(`Port ${port} on this machine is taken. Stop what uses it, or choose another.`, {cause}),
-      );
-    });
-    probe.listen(port, '127.0.0.1', resolve);
-  });
-  await new Promise((resolve) => probe.close(resolve));
-}
-
-/** Whoever answers must be the worker just started, not one that an earlier crash left on the port. */
-async function requireOurAnswer(url, bootId) {
-  const response = await fetch(`${url}/health`);
-  const text = await response.text();
-  if (response.ok && JSON.parse(text).bootId === bootId) return;
-  throw new Error(`The party at ${url} did not start: ${response.status} ${text}`);
 }
 
 /** A package's folder, for one whose exports hide its package.json. */
