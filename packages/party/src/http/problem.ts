@@ -47,6 +47,8 @@ const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   'limit-reached': 409,
   'rate-limited': 429,
   unavailable: 503,
+  'package-missing': 404,
+  unsupported: 422,
 };
 
 export function statusOf(code: ErrorCode): ContentfulStatusCode {
@@ -68,5 +70,7 @@ const titles: Partial<Record<ErrorCode, string>> = {
   'limit-reached': 'Limit reached',
   'rate-limited': 'Too many requests',
   unavailable: 'Unavailable',
+  'package-missing': 'Package missing',
+  unsupported: 'Not supported',
   internal: 'Internal error',
 };

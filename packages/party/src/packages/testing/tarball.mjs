@@ -1,0 +1,31 @@
+// @ts-check
+import {gzipSync} from 'node:zlib';
+
+const blockBytes = 512;
+
+/**
+ * A package as npm packs it: a gzipped tar with everything below `package/`.
+ *
+ * @param {Record<string, string>} files text by path
+ */
+export function packTarball(files) {
+  const blocks = Object.entries(files).flatMap(([path, text]) => {
+    const body = Buffer.from(text);
+    return [header(`package/${path}`, body.length), body, Buffer.alloc(-body.length & (blockBytes - 1))];
+  });
+  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(2 * blockBytes)]));
+}
+
+/** @param {string} path @param {number} bytes */
+function header(path, bytes) {
+  const block = Buffer.alloc(blockBytes);
+  block.write(path, 0);
+  block.write('0000644\0', 100);
+  block.write(`${bytes.toString(8).padStart(11, '0')}\0`, 124);
+  block.write('        ', 148); // the checksum counts itself as blanks
+  block.write('0', 156);
+  block.write('ustar\x0000', 257);
+  const checksum = block.reduce((sum, byte) => sum + byte, 0);
+  block.write(`${checksum.toString(8).padStart(6, '0')}\0 `, 148);
+  return block;
+}
