@@ -1,9 +1,10 @@
 import {z} from 'zod';
 import {errorCodes} from '../errors.js';
+import {ChatMessage} from './chat.js';
 import {ProjectId, UserId} from './ids.js';
 import {limits} from './limits.js';
 import {Role} from './roles.js';
-import {Timestamp} from './state.js';
+import {NumberedEvent, Timestamp} from './state.js';
 
 const Email = z.string().trim().max(limits.maxEmailLength).pipe(z.email('This is not an e-mail address.'));
 const PersonName = z.string().trim().min(1, 'A name is needed.').max(limits.maxNameLength);
@@ -74,6 +75,60 @@ export type ProjectsBody = z.infer<typeof ProjectsBody>;
 /** POST /api/projects/:id/invites. Answers alike whether or not that address has an account. */
 export const InviteBody = z.object({email: Email, role: Role});
 export type InviteBody = z.infer<typeof InviteBody>;
+
+/** POST /api/projects/:id/links */
+export const CreateLinkBody = z.object({
+  role: Role,
+  expiresInSeconds: z.number().int().min(60).max(limits.maxLinkLifetimeSeconds),
+  uses: z.number().int().min(1).max(limits.maxLinkUses),
+});
+export type CreateLinkBody = z.infer<typeof CreateLinkBody>;
+
+/** An invitation for whoever has the link. */
+export const InviteLink = z.object({
+  id: z.string(),
+  role: Role,
+  expiresAt: Timestamp,
+  usesLeft: z.number().int().positive(),
+  /** The name of who made it. */
+  from: z.string(),
+});
+export type InviteLink = z.infer<typeof InviteLink>;
+
+/** The answer to making one. The token is told this once. */
+export const CreatedLink = InviteLink.extend({token: z.string()});
+export type CreatedLink = z.infer<typeof CreatedLink>;
+
+/** GET /api/projects/:id/links */
+export const InviteLinksBody = z.object({links: z.array(InviteLink)});
+export type InviteLinksBody = z.infer<typeof InviteLinksBody>;
+
+/** POST /api/projects/:id/join */
+export const JoinBody = z.object({token: z.string().max(100)});
+export type JoinBody = z.infer<typeof JoinBody>;
+
+/** GET /api/projects/:id/chat?before=: a page, oldest first, and where the one before it ends. */
+export const ChatPage = z.object({messages: z.array(ChatMessage), before: z.string().nullable()});
+export type ChatPage = z.infer<typeof ChatPage>;
+
+/** GET /api/projects/:id/events?before=: the audit log, newest first. */
+export const EventPage = z.object({
+  events: z.array(NumberedEvent),
+  before: z.number().int().positive().nullable(),
+});
+export type EventPage = z.infer<typeof EventPage>;
+
+/** GET /api/projects/:id/stats */
+export const ProjectStats = z.object({
+  members: z.number(),
+  files: z.number(),
+  bytes: z.number(),
+  /** Not yet expired. */
+  messages: z.number(),
+  turns: z.number(),
+  updatedAt: Timestamp,
+});
+export type ProjectStats = z.infer<typeof ProjectStats>;
 
 /** POST /api/projects/:id/ticket: opens one socket, once, within `limits.ticketTtlMs`. */
 export const TicketBody = z.object({ticket: z.string().max(200), expiresAt: Timestamp});

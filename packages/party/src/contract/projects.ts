@@ -1,4 +1,10 @@
-import {closeCodes, newId, type ProjectSummary, type ProjectsBody} from '@codecraft/core/protocol';
+import {
+  CreatedLink,
+  closeCodes,
+  newId,
+  type ProjectSummary,
+  type ProjectsBody,
+} from '@codecraft/core/protocol';
 import {describe, expect, it} from 'vitest';
 import {PartyClient} from '../testing/party-client.js';
 import type {TestHost} from './test-host.js';
@@ -109,6 +115,50 @@ export function projectsContract(host: TestHost): void {
       expect((await host.mara.request('DELETE', `/api/projects/${id}/members/me`)).status).toBe(409);
       expect((await host.jonas.request('DELETE', `/api/projects/${id}/members/me`)).status).toBe(204);
       expect((await host.jonas.request('GET', `/api/projects/${id}`)).status).toBe(404);
+    });
+
+    it('let people in by link, as often as it says, until it is taken back', async () => {
+      const id = await host.mara.createProject();
+      const path = `/api/projects/${id}`;
+      const create = (uses: number) =>
+        host.mara.request('POST', `${path}/links`, {role: 'viewer', expiresInSeconds: 3600, uses});
+      const once = CreatedLink.parse((await create(1)).body);
+      expect((await host.jonas.request('POST', `${path}/join`, {token: once.token})).body).toMatchObject({
+        id,
+        role: 'viewer',
+      });
+      const used = await host.priya.request('POST', `${path}/join`, {token: once.token});
+      expect(used).toMatchObject({status: 404, body: {code: 'not-found'}});
+
+      const link = CreatedLink.parse((await create(5)).body);
+      const {token: _, ...shown} = link;
+      expect((await host.mara.request('GET', `${path}/links`)).body).toEqual({links: [shown]});
+      expect((await host.jonas.request('GET', `${path}/links`)).status).toBe(403);
+      expect((await host.mara.request('DELETE', `${path}/links/${link.id}`)).status).toBe(204);
+      expect((await host.priya.request('POST', `${path}/join`, {token: link.token})).status).toBe(404);
+    });
+
+    it('tell their history: chat in pages, changes to admins, numbers to members', async () => {
+      const id = await host.mara.createProject();
+      await host.mara.bring(host.jonas, id, 'member');
+      const socket = await host.mara.enter(id);
+      await socket.ask({type: 'project-rename', id: newId(), name: 'Tasks'});
+      await socket.ask({type: 'chat-send', id: newId(), text: 'hello'});
+      const chat = await host.jonas.request('GET', `/api/projects/${id}/chat`);
+      expect(chat.body).toMatchObject({messages: [{text: 'hello'}], before: null});
+      expect((await host.jonas.request('GET', `/api/projects/${id}/chat?before=x`)).status).toBe(400);
+      expect((await host.jonas.request('GET', `/api/projects/${id}/events`)).status).toBe(403);
+      expect((await host.mara.request('GET', `/api/projects/${id}/events`)).body).toMatchObject({
+        events: [
+          {sequence: 2, by: host.mara.session?.user.id, event: {type: 'project-renamed', name: 'Tasks'}},
+          {sequence: 1, event: {type: 'member-joined'}},
+        ],
+        before: null,
+      });
+      const stats = await host.jonas.request('GET', `/api/projects/${id}/stats`);
+      expect(stats.body).toMatchObject({members: 2, files: 0, bytes: 0, messages: 1, turns: 0});
+      expect((await host.priya.request('GET', `/api/projects/${id}/stats`)).status).toBe(404);
+      socket.close();
     });
 
     it('leave the list of who was removed', async () => {

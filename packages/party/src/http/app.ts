@@ -6,11 +6,14 @@ import {allowOrigin, checkOrigin, limitBody, requestId, securityHeaders} from '.
 import {problemOf} from './problem.js';
 import type {Rooms} from './rooms.js';
 import {accounts} from './routes/accounts.js';
+import {history} from './routes/history.js';
 import {invites} from './routes/invites.js';
+import {links} from './routes/links.js';
 import {me} from './routes/me.js';
 import {projects} from './routes/projects.js';
 import {session} from './routes/session.js';
-import type {Server} from './server.js';
+import type {Server, SignedInServer} from './server.js';
+import {signedIn} from './signed-in.js';
 
 interface AppOptions {
   environment: Environment;
@@ -32,9 +35,7 @@ export function createApp({environment, rooms, log}: AppOptions): Hono<Server> {
   app.get('/health', (context) => context.json({ok: true, bootId: environment.bootId}));
   app.route('/api/accounts', accounts);
   app.route('/api/session', session);
-  app.route('/api/me', me);
-  app.route('/api/projects', projects);
-  app.route('/api/invites', invites);
+  app.route('/api', behindSignIn());
 
   app.notFound(() => {
     throw new CodecraftError('not-found', 'There is nothing at this address.');
@@ -48,4 +49,16 @@ export function createApp({environment, rooms, log}: AppOptions): Hono<Server> {
     });
   });
   return app;
+}
+
+/** What only someone who is signed in may ask; everything else below `/api` says so. */
+function behindSignIn(): Hono<SignedInServer> {
+  const routes = new Hono<SignedInServer>();
+  routes.use(signedIn);
+  routes.route('/me', me);
+  routes.route('/projects', projects);
+  routes.route('/projects', links);
+  routes.route('/projects', history);
+  routes.route('/invites', invites);
+  return routes;
 }

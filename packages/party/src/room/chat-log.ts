@@ -1,4 +1,5 @@
-import type {ChatMessage} from '@codecraft/core/protocol';
+import {CodecraftError} from '@codecraft/core/errors';
+import {type ChatMessage, type ChatPage, limits} from '@codecraft/core/protocol';
 import {type Storage, type StorageChange, sortable} from '../host/storage.js';
 
 /** The most a joiner gets at once. */
@@ -9,6 +10,8 @@ const purgeBatch = 128;
 const chatPrefix = 'chat:';
 /** Sorts after every key of a message. */
 const chatEnd = 'chat;';
+/** What follows the prefix in a message’s key. */
+const cursorForm = /^\d{13}:\d{12}$/;
 const sequenceKey = 'chat-sequence';
 /** Leads from a message's id to its key, for as long as the message lives. */
 const placeKey = (messageId: string) => `chat-place:${messageId}`;
@@ -38,6 +41,29 @@ export class ChatLog {
       reverse: true,
     });
     return [...messages.values()].sort((a, b) => a.at - b.at);
+  }
+
+  /** @param before The cursor of an earlier page. @throws CodecraftError `invalid-input` for what is no cursor. */
+  async page(now: number, before?: string): Promise<ChatPage> {
+    if (before !== undefined && !cursorForm.test(before)) {
+      throw new CodecraftError('invalid-input', '“before” is the cursor of a page.');
+    }
+    const messages = await this.storage.list<ChatMessage>({
+      start: expiryStart(now + 1),
+      end: before === undefined ? chatEnd : chatPrefix + before,
+      limit: limits.chatPageSize,
+      reverse: true,
+    });
+    const isFull = messages.size === limits.chatPageSize;
+    const oldest = [...messages.keys()].at(-1);
+    return {
+      messages: [...messages.values()].reverse(),
+      before: isFull && oldest ? oldest.slice(chatPrefix.length) : null,
+    };
+  }
+
+  async count(now: number): Promise<number> {
+    return (await this.storage.list({start: expiryStart(now + 1), end: chatEnd})).size;
   }
 
   /** Whether a message has this id, expired or not. */

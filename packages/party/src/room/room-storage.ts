@@ -68,6 +68,21 @@ export async function eventsAfter(storage: Storage, sequence: number): Promise<N
   return [...events.values()];
 }
 
+/** At most `limit` events before a number, newest first. */
+export async function eventsBefore(
+  storage: Storage,
+  sequence: number,
+  limit: number,
+): Promise<NumberedEvent[]> {
+  const events = await storage.list<NumberedEvent>({
+    start: eventPrefix,
+    end: eventPrefix + sortable(sequence),
+    limit,
+    reverse: true,
+  });
+  return [...events.values()];
+}
+
 function presenceOf(paths: readonly string[]): Record<string, true> {
   return Object.fromEntries(paths.map((path) => [path, true]));
 }

@@ -3,6 +3,7 @@ import {closeCodes, limits, newFileId, newId, nowhere, protocolVersion} from '@c
 import {describe, expect, it} from 'vitest';
 import * as Y from 'yjs';
 import {jonas, mara, priya, type TestPerson, TestRoom} from '../testing/test-room.js';
+import {roomCalls} from './calls/index.js';
 
 const acknowledged = {type: 'acknowledged'};
 const refused = (code: string) => ({type: 'refused', code});
@@ -234,6 +235,26 @@ describe('chat', () => {
     test.storage.alarm = undefined;
     await TestRoom.start({storage: test.storage});
     expect(test.storage.alarm).toBe(alarm);
+  });
+
+  it('is paged, fifty at a time, without gaps or repetitions', async () => {
+    const test = await TestRoom.withProject();
+    const person = await test.enter(mara);
+    for (let number = 0; number < 120; number++) {
+      test.clock.advance(number % 2 === 0 ? 6_000 : 0); // some share their millisecond, all stay within the rate
+      await person.ask({type: 'chat-send', text: `${number}`});
+      test.clock.advance(number % 2 === 0 ? 0 : 6_000);
+    }
+    const read = [];
+    for (let before: string | undefined; ; ) {
+      const page = await roomCalls.readChat(test.room, {userId: mara.userId, before});
+      read.unshift(...page.messages.map(({text}) => text));
+      if (page.before === null) break;
+      before = page.before;
+    }
+    const unexpired = await test.room.chat.count(test.clock.now());
+    expect(unexpired).toBeGreaterThan(50);
+    expect(read).toEqual(Array.from({length: unexpired}, (_, index) => `${120 - unexpired + index}`));
   });
 
   it('is limited to ten messages a minute a person', async () => {

@@ -236,6 +236,7 @@ const refusals: Record<Permission, string> = {
   'change-role': 'Only an admin can change roles.',
   'remove-member': 'Only an admin can remove people.',
   settings: 'Only an admin can change the settings.',
+  audit: 'Only an admin can see who changed what.',
   'delete-project': 'Only an admin can delete the project.',
 };
 

@@ -33,6 +33,10 @@ export class TurnLog {
     return turns.filter(({status}) => status === 'waiting' || status === 'working');
   }
 
+  async count(): Promise<number> {
+    return (await this.storage.list({prefix: turnPrefix})).size;
+  }
+
   change(turn: Turn): StorageChange {
     return {put: {[startKey(turn.startedAt) + turn.id]: turn}};
   }

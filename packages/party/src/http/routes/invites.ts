@@ -1,11 +1,8 @@
 import {Hono} from 'hono';
+import {projectId} from '../project-id.js';
 import type {SignedInServer} from '../server.js';
-import {signedIn} from '../signed-in.js';
-import {projectId} from './projects.js';
 
 export const invites = new Hono<SignedInServer>();
-
-invites.use(signedIn);
 
 /** Accepts an invitation. */
 invites.post('/:id', async (context) => {

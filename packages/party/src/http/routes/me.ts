@@ -6,11 +6,8 @@ import {readBody} from '../read-body.js';
 import {clearRefreshCookie} from '../refresh-cookie.js';
 import {requireUncommon} from '../require-uncommon.js';
 import type {SignedInServer} from '../server.js';
-import {signedIn} from '../signed-in.js';
 
 export const me = new Hono<SignedInServer>();
-
-me.use(signedIn);
 
 me.get('/', (context) => context.json(context.get('user')));
 

@@ -3,7 +3,6 @@ import {
   CreateProjectBody,
   InviteBody,
   newId,
-  ProjectId,
   type ProjectSummary,
   type ProjectsBody,
 } from '@codecraft/core/protocol';
@@ -11,13 +10,11 @@ import {findTemplate} from '@codecraft/core/templates';
 import {type Context, Hono} from 'hono';
 import {accountIdOf} from '../../account/keys.js';
 import {FieldError} from '../problem.js';
+import {projectId} from '../project-id.js';
 import {readBody} from '../read-body.js';
 import type {SignedInServer} from '../server.js';
-import {signedIn} from '../signed-in.js';
 
 export const projects = new Hono<SignedInServer>();
-
-projects.use(signedIn);
 
 /** The caller's projects and invitations. */
 projects.get('/', async (context) => {
@@ -89,13 +86,6 @@ projects.post('/:id/ticket', async (context) => {
   await remember(context, id);
   return context.json(ticket);
 });
-
-/** @throws CodecraftError `not-found` for what cannot be a project's id, as for one that is unknown. */
-export function projectId(context: Context): string {
-  const result = ProjectId.safeParse(context.req.param('id'));
-  if (result.success) return result.data;
-  throw new CodecraftError('not-found', 'There is no such project, or you are not a member of it.');
-}
 
 /** The account's list follows the project's own word: what the caller is no member of leaves the list. */
 async function summaryOrForget(

@@ -1,8 +1,10 @@
 import type {Caller} from '../../host/calls.js';
 import {create} from './create.js';
 import {deleteProject} from './delete-project.js';
+import {readChat, readEvents, readStats} from './history.js';
 import {dropInvite, invite, join} from './invites.js';
 import {leave, requireMayLeave} from './leave.js';
+import {createLink, joinByLink, listLinks, revokeLink} from './links.js';
 import {endSession, issueTicket, redeemTicket} from './sockets.js';
 import {summarize} from './summarize.js';
 
@@ -16,6 +18,13 @@ export const roomCalls = {
   invite,
   join,
   dropInvite,
+  createLink,
+  listLinks,
+  revokeLink,
+  joinByLink,
+  readChat,
+  readEvents,
+  readStats,
   issueTicket,
   redeemTicket,
   endSession,
