@@ -124,7 +124,7 @@ async function picture({name, panel, width, height}, colorScheme) {
 }
 
 function page() {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Look</title>
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Look</title><link rel="icon" href="data:,">
 <style>:root { color-scheme: light dark } html, body { height: 100%; margin: 0; background: light-dark(#f4f4f1, #0f1113) }</style>
 <script type="module" src="/look.js"></script><body></body></html>`;
 }

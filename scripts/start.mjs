@@ -53,6 +53,8 @@ try {
 
 let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  // Miniflare's own listener ends the process before anything has been stopped.
+  process.removeAllListeners(signal);
   process.on(signal, async () => {
     if (isStopping) return;
     isStopping = true;

@@ -50,10 +50,7 @@ export function editor(page: Page) {
       await page.locator('codecraft-editor .monaco-editor').click();
       await page.keyboard.press('Control+Home');
       for (let line = 1; line < before.length; line++) await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('Home');
-      await page.keyboard.press('Home');
       const line = before.at(-1) ?? '';
-      await page.keyboard.press('Home');
       for (let column = 0; column < line.length; column++) await page.keyboard.press('ArrowRight');
       for (let column = 0; column < match[0].length; column++) await page.keyboard.press('Shift+ArrowRight');
       await page.keyboard.insertText(replacement);
