@@ -6,7 +6,7 @@ export const defaultGatewayLimits = {
   maxTarballBytes: limits.maxTarballBytes,
   /** All packages of a lock together, as far as the registry tells their size. */
   maxUnpackedBytes: limits.maxUnpackedBytes,
-  /** Up to this size a tarball's hash is checked on its way through; larger ones only by who receives them. */
+  /** Up to this size a tarball is held until its hash is checked; larger ones pass through, for the client to check. */
   maxVerifiedTarballBytes: 2 * 1024 * 1024,
   maxRequestBytes: 64 * 1024,
   /** One package's list of versions, as the registry sends it. */

@@ -2,8 +2,8 @@ import {CodecraftError} from '@codecraft/core/errors';
 import {PackageName, PackageVersion} from '@codecraft/core/protocol';
 import type {GatewayLimits} from './gateway-limits.js';
 import type {PackumentStore} from './packument-store.js';
+import {readTarball, tooLarge} from './read-tarball.js';
 import type {Registry} from './registry.js';
-import {tooLarge, verifiedStream} from './verified-stream.js';
 
 /** What of the Cache API is used: `caches.default` of a worker fits. */
 export type TarballCache = Pick<Cache, 'match' | 'put'>;
@@ -16,10 +16,10 @@ interface TarballOptions {
 }
 
 /**
- * The tarball of one version, as a stream, with its hash as ETag. It never changes, so it may be kept for ever.
+ * The tarball of one version. Once its hash is checked it may be kept for ever, with the hash as its ETag; one that is
+ * too large to be checked here is a stream that no cache keeps.
  *
- * @throws CodecraftError `invalid-input`, `package-missing`, `unsupported`, `too-large`, `unavailable`. What goes wrong
- *   after the first bytes (a wrong hash, too many bytes, a cut) breaks the stream off.
+ * @throws CodecraftError `invalid-input`, `package-missing`, `unsupported`, `too-large`, `unavailable`
  */
 export async function getTarball(name: string, version: string, options: TarballOptions): Promise<Response> {
   const {registry, packuments, cache, limits} = options;
@@ -53,22 +53,20 @@ export async function getTarball(name: string, version: string, options: Tarball
         );
   }
   const {maxTarballBytes: maxBytes, maxVerifiedTarballBytes: maxVerifiedBytes} = limits;
-  const body = found.body.pipeThrough(verifiedStream({subject, integrity, maxBytes, maxVerifiedBytes}));
-  const response = new Response(body, {
-    headers: {
-      'Content-Type': 'application/octet-stream',
-      'Cache-Control': 'public, max-age=31536000, immutable',
-      ETag: etag,
-      ...(bytes !== undefined && {'Content-Length': String(bytes)}),
-    },
-  });
-  // Not awaited: it ends when the answer does. A tarball that breaks off is not kept, and one that could not be kept
-  // is asked for again.
-  if (cache && bytes !== undefined && bytes <= maxVerifiedBytes) {
-    cache.put(url, response.clone()).catch(() => undefined);
-  }
+  const tarball = await readTarball(found.body, {subject, integrity, maxBytes, maxVerifiedBytes});
+  if (tarball.type === 'stream') return new Response(tarball.stream, {headers: headersOf(bytes, 'no-store')});
+  const headers = {...headersOf(tarball.bytes.length, 'public, max-age=31536000, immutable'), ETag: etag};
+  const response = new Response(tarball.bytes, {headers});
+  // Not awaited: whoever asks need not wait for it. One that could not be kept is asked for again.
+  cache?.put(url, response.clone()).catch(() => undefined);
   return response;
 }
+
+const headersOf = (bytes: number | undefined, caching: string) => ({
+  'Content-Type': 'application/octet-stream',
+  'Cache-Control': caching,
+  ...(bytes !== undefined && {'Content-Length': String(bytes)}),
+});
 
 /** How many bytes the body will have, where that is told and the body is not going to be decoded. */
 function byteCount({headers}: Response): number | undefined {

@@ -62,7 +62,8 @@ async function tarballResponse(
   {gateway}: HandleOptions,
 ): Promise<Response> {
   const found = await gateway.tarball(decoded(name), decoded(version));
-  if (request.headers.get('if-none-match') !== found.headers.get('etag')) {
+  const etag = found.headers.get('etag');
+  if (etag === null || request.headers.get('if-none-match') !== etag) {
     // A copy, because the headers of a cached answer cannot be changed.
     return new Response(found.body, found);
   }

@@ -115,7 +115,7 @@ function parse(address: string, base?: string): URL | null {
 const refused = (subject: string, where: string) =>
   new CodecraftError(
     'unavailable',
-    `The package registry sends ${where} for ${subject}. Set another registry.`,
+    `The package registry redirects ${subject} ${where}, which is refused. Set a registry that answers itself.`,
   );
 
 function unavailable(subject: string, cause: unknown): CodecraftError {
