@@ -1,6 +1,7 @@
 import {CodecraftError} from '@codecraft/core/errors';
 import {type ChatMessage, type Member, may, newId, type Turn} from '@codecraft/core/protocol';
 import {type ReplyEvent, ReplyStream, replyInstructions} from '@codecraft/core/reply';
+import {metrics} from '../observability/metrics.js';
 import type {Room} from '../room/room.js';
 import {describeProject} from './context.js';
 import type {Model} from './model.js';
@@ -140,6 +141,15 @@ export class RunningTurn {
     this.files.settle();
     await this.report({status, endedAt: this.room.host.now(), ...(failure && {failure})});
     await this.room.sayAgain(this.message);
+    this.measure(status);
+  }
+
+  private measure(outcome: Turn['status']): void {
+    const {source, startedAt, endedAt = startedAt} = this.current;
+    const durationMs = endedAt - startedAt;
+    this.room.host.log.info('turn', {source, outcome, durationMs, files: this.files.list.length});
+    metrics.turns.add({source, outcome});
+    metrics.turnSeconds.observe(durationMs / 1000, {source});
   }
 
   private async report(change: Partial<Turn>): Promise<void> {

@@ -22,6 +22,17 @@ export function httpContract(host: TestHost): void {
       expect(form).toMatchObject({status: 400, body: {code: 'invalid-input'}});
     });
 
+    it('opens its metrics to who has the token, and has none without', async () => {
+      const client = new PartyClient(host.url);
+      expect((await client.request('GET', '/metrics')).status).toBe(401);
+      const response = await fetch(`${host.url}/metrics`, {
+        headers: {Authorization: `Bearer ${host.metricsToken}`},
+      });
+      expect(await response.text()).toMatch(
+        /codecraft_requests_total\{method="GET",route="\/health",status="200"\} \d+/,
+      );
+    });
+
     it('answers every request with an id and closed headers', async () => {
       const {headers, body} = await new PartyClient(host.url).request('GET', '/nowhere');
       expect(headers.get('x-request-id')).toBe((body as {requestId: string}).requestId);

@@ -1,6 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {newId} from '@codecraft/core/protocol';
 import {PartyClient} from '../testing/party-client.js';
 
 /** Starts a host on 127.0.0.1, such as `startLocalParty`. */
@@ -13,6 +14,7 @@ export type StartHost = (options: {
 /** A running host with a storage folder of its own, and three people who have accounts there. */
 export class TestHost {
   readonly start: StartHost;
+  readonly metricsToken = newId();
   private folder = '';
   private running: Awaited<ReturnType<StartHost>> | undefined;
   private readonly registered: PartyClient[] = [];
@@ -66,7 +68,11 @@ export class TestHost {
     return this.start({
       port,
       persistDir: this.folder,
-      vars: {CODECRAFT_SECRET: 'a secret of this test, long enough', ...vars},
+      vars: {
+        CODECRAFT_SECRET: 'a secret of this test, long enough',
+        METRICS_TOKEN: this.metricsToken,
+        ...vars,
+      },
     });
   }
 

@@ -10,6 +10,7 @@ import {history} from './routes/history.js';
 import {invites} from './routes/invites.js';
 import {links} from './routes/links.js';
 import {me} from './routes/me.js';
+import {metricsRoute} from './routes/metrics.js';
 import {projects} from './routes/projects.js';
 import {session} from './routes/session.js';
 import type {Server, SignedInServer} from './server.js';
@@ -33,6 +34,7 @@ export function createApp({environment, rooms, log}: AppOptions): Hono<Server> {
   app.use(requestId(log), securityHeaders, checkOrigin, allowOrigin, limitBody);
 
   app.get('/health', (context) => context.json({ok: true, bootId: environment.bootId}));
+  app.route('/metrics', metricsRoute);
   app.route('/api/accounts', accounts);
   app.route('/api/session', session);
   app.route('/api', behindSignIn());

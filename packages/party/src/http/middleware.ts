@@ -3,7 +3,9 @@ import {newId} from '@codecraft/core/protocol';
 import type {MiddlewareHandler} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {cors} from 'hono/cors';
+import {routePath} from 'hono/route';
 import type {Log} from '../host/log.js';
+import {metrics} from '../observability/metrics.js';
 import {isAllowedOrigin} from './origins.js';
 import type {Server} from './server.js';
 
@@ -18,13 +20,13 @@ export function requestId(log: Log): MiddlewareHandler<Server> {
     context.set('requestId', id);
     await next();
     context.header('X-Request-Id', id);
-    log.info('request', {
-      requestId: id,
-      method: context.req.method,
-      route: context.req.routePath,
-      status: context.res.status,
-      durationMs: Date.now() - startedAt,
-    });
+    const {method} = context.req;
+    const route = routePath(context, -1);
+    const {status} = context.res;
+    const durationMs = Date.now() - startedAt;
+    log.info('request', {requestId: id, method, route, status, durationMs});
+    metrics.requests.add({method, route, status: String(status)});
+    metrics.requestSeconds.observe(durationMs / 1000, {method, route});
   };
 }
 

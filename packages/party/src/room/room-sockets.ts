@@ -10,6 +10,7 @@ import {
   type ServerMessage,
 } from '@codecraft/core/protocol';
 import type {Connection} from '../host/connection.js';
+import {metrics} from '../observability/metrics.js';
 import {documentFrame} from './document-frame.js';
 import type {Handler} from './handlers/handler.js';
 import {handlers} from './handlers/index.js';
@@ -37,6 +38,7 @@ export class RoomSockets {
 
   /** A socket opened; who it belongs to has been proven. */
   connect(connection: Connection): void {
+    metrics.socketsOpened.add();
     if (this.room.connectionsOf(connection.data.userId).length > limits.maxSocketsPerUser) {
       connection.close(
         closeCodes.tooManySockets,
@@ -60,6 +62,7 @@ export class RoomSockets {
 
   /** A socket is gone. */
   close(connection: Connection): void {
+    metrics.socketsClosed.add();
     this.rates.delete(connection.id);
     if (!connection.data.isGreeted) return;
     this.presence.leave(connection.id);
@@ -106,8 +109,11 @@ export class RoomSockets {
         await handler(this.room, {by: userId, messageId: message.id, connection}, message as never);
       }
       send(connection, {type: 'acknowledged', id: message.id});
+      metrics.messages.add({type: message.type, outcome: isRepeated ? 'repeated' : 'done'});
     } catch (error) {
-      refuse(connection, message.id, this.safe(error, message.type));
+      const refusal = this.safe(error, message.type);
+      refuse(connection, message.id, refusal);
+      metrics.messages.add({type: message.type, outcome: refusal.code});
     }
   }
 
@@ -119,6 +125,7 @@ export class RoomSockets {
       refusal: isOverRate ? overRate() : undefined,
       safe: (error) => this.safe(error, `document-${frame.kind}`),
     });
+    metrics.edits.add({kind: frame.kind, outcome: isDone ? 'done' : 'refused'});
     if (!isDone) this.takeFrame(connection, refusedEditCost);
   }
 
@@ -154,6 +161,7 @@ export class RoomSockets {
     const {code, message} = error instanceof Unacceptable ? error : new Unacceptable(closeCodes.badFrame);
     if (!(error instanceof Unacceptable)) this.room.host.log.error('frame-failed', error);
     this.room.host.log.warn('socket-closed', {code});
+    metrics.framesRejected.add({code: String(code)});
     connection.close(code, message);
   }
 }

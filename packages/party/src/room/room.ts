@@ -24,6 +24,7 @@ import type {Connection} from '../host/connection.js';
 import type {RoomHost} from '../host/room-host.js';
 import {Serial} from '../host/serial.js';
 import {mergeChanges, type StorageChange} from '../host/storage.js';
+import {metrics} from '../observability/metrics.js';
 import {AnsweredIds} from './answered-ids.js';
 import {ChatLog} from './chat-log.js';
 import {eventChange, loadRoom, roomChange, type StoredRoom} from './room-storage.js';
@@ -212,6 +213,7 @@ export class Room {
 
   /** Removes expired messages and tells everyone which. */
   async purgeChat(): Promise<void> {
+    metrics.alarms.add();
     for (;;) {
       const messageIds = await this.chat.purge(this.host.now());
       if (messageIds.length === 0) break;
