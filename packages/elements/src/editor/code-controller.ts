@@ -4,7 +4,7 @@ import type {FileEntry} from '@codecraft/core/protocol';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {firstName} from '../internal/avatar.js';
 import {decodePosition, encodePosition} from './caret-position.js';
-import {CodeView} from './code-view.js';
+import {type CodeSelection, CodeView} from './code-view.js';
 import {FileSession} from './file-session.js';
 import type {Place} from './line-index.js';
 import type {RemoteCursor} from './remote-cursors.js';
@@ -18,6 +18,8 @@ export interface CodeHost extends ReactiveControllerHost, HTMLElement {
   readonly codeContainer: HTMLElement | null;
 }
 
+const start: Place = {lineNumber: 1, column: 1};
+
 /** Opens the texts of an editor's files, shows the active one in Monaco, and tells others where I am. */
 export class CodeController implements ReactiveController {
   private readonly host: CodeHost;
@@ -28,7 +30,7 @@ export class CodeController implements ReactiveController {
   private failed = false;
   private isVisible = false;
   private observer: IntersectionObserver | undefined;
-  private selection: {anchor: Place; head: Place} | null = null;
+  private selection: CodeSelection | null = null;
   private sentPresence = '';
   private shownFileId = '';
   private goal: {fileId: string; place: Place} | null = null;
@@ -59,7 +61,7 @@ export class CodeController implements ReactiveController {
 
   /** Where the caret is in the active file. */
   get caret(): Place | null {
-    return this.isShown ? (this.selection?.head ?? null) : null;
+    return this.isShown ? (this.selection?.head ?? start) : null;
   }
 
   /** Moves the caret to a place of a file, when that file is shown. */
@@ -180,7 +182,7 @@ export class CodeController implements ReactiveController {
     for (const session of [...this.sessions.values()]) this.close(session);
   }
 
-  private onCursor(selection: {anchor: Place; head: Place}): void {
+  private onCursor(selection: CodeSelection | null): void {
     this.selection = selection;
     this.host.requestUpdate();
   }

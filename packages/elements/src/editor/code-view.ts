@@ -3,12 +3,19 @@ import {acquireMonaco, adoptMonacoStyles, type Monaco, releaseMonaco} from './lo
 import type {editor, IDisposable} from './monaco.js';
 import {RemoteCursors} from './remote-cursors.js';
 
+export interface CodeSelection {
+  readonly anchor: Place;
+  /** Where the caret is. */
+  readonly head: Place;
+}
+
 export interface CodeViewOptions {
   /** Where Monaco is drawn, inside a shadow root. */
   readonly container: HTMLElement;
   /** The width of line numbers and the gap to the text, in pixels. */
   readonly gutterWidth: number;
-  readonly onCursor: (selection: {readonly anchor: Place; readonly head: Place}) => void;
+  /** Null while nobody has been in the shown file. */
+  readonly onCursor: (selection: CodeSelection | null) => void;
 }
 
 /** Monaco's gap between numbers and text grows by this when folding is on. */
@@ -20,6 +27,7 @@ export class CodeView implements IDisposable {
   readonly cursors: RemoteCursors;
   private readonly editor: editor.IStandaloneCodeEditor;
   private readonly gutterWidth: number;
+  private readonly onCursor: CodeViewOptions['onCursor'];
   private readonly viewStates = new WeakMap<editor.ITextModel, editor.ICodeEditorViewState>();
 
   /** Rejects when Monaco cannot be loaded. */
@@ -30,6 +38,7 @@ export class CodeView implements IDisposable {
   private constructor(monaco: Monaco, {container, gutterWidth, onCursor}: CodeViewOptions) {
     this.monaco = monaco;
     this.gutterWidth = gutterWidth;
+    this.onCursor = onCursor;
     adoptMonacoStyles(container.getRootNode() as ShadowRoot, monaco);
     this.editor = monaco.editor.create(container, {
       ...appearance,
@@ -38,17 +47,19 @@ export class CodeView implements IDisposable {
       model: null,
     });
     this.cursors = new RemoteCursors(monaco, this.editor);
-    this.editor.onDidChangeCursorSelection(({selection}) =>
-      onCursor({
-        anchor: {lineNumber: selection.selectionStartLineNumber, column: selection.selectionStartColumn},
-        head: selection.getPosition(),
-      }),
-    );
+    this.editor.onDidChangeCursorSelection(() => onCursor(this.selection));
     this.fitGutter();
   }
 
   get model(): editor.ITextModel | null {
     return this.editor.getModel();
+  }
+
+  private get selection(): CodeSelection | null {
+    const selection = this.editor.getSelection();
+    if (!selection) return null;
+    const anchor = {lineNumber: selection.selectionStartLineNumber, column: selection.selectionStartColumn};
+    return {anchor, head: selection.getPosition()};
   }
 
   /** Shows a model where it was left. */
@@ -59,7 +70,9 @@ export class CodeView implements IDisposable {
     if (before && viewState) this.viewStates.set(before, viewState);
     this.cursors.show([]);
     this.editor.setModel(model);
-    if (model) this.editor.restoreViewState(this.viewStates.get(model) ?? null);
+    const known = model ? this.viewStates.get(model) : undefined;
+    if (known) this.editor.restoreViewState(known);
+    this.onCursor(known ? this.selection : null);
     this.fitGutter();
   }
 

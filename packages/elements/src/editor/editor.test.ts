@@ -230,6 +230,9 @@ describe('<codecraft-editor>', () => {
       const here = encodePosition(text, text.toString().indexOf('\n') + 1);
       expect(sent.at(-1)).to.deep.equal({fileId: app, anchor: here, head: here});
       expect(new Set(sent.map((presence) => JSON.stringify(presence))).size).to.equal(sent.length);
+      element.activeFileId = item;
+      await waitUntil(() => shownCode().includes('checkbox'), 'a file I was not in');
+      expect(project.calls.at(-1)).to.deep.equal(['setPresence', {fileId: item, anchor: null, head: null}]);
       element.remove();
       expect(project.calls.at(-1)).to.deep.equal(['setPresence', {fileId: null, anchor: null, head: null}]);
     });
@@ -309,7 +312,7 @@ describe('<codecraft-editor>', () => {
         return keyword && getComputedStyle(keyword).color;
       };
       await waitUntil(() => keywordOf(element) === 'rgb(143, 47, 104)', 'light');
-      expect(keywordOf(other)).to.equal('rgb(229, 159, 198)');
+      await waitUntil(() => keywordOf(other) === 'rgb(229, 159, 198)', 'dark');
     });
   });
 });

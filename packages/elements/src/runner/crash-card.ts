@@ -41,7 +41,7 @@ export function crashCard({failure, file, around, onAsk, onGoTo, onHide}: CrashC
 }
 
 function code({first, failing, lines}: LinesAround): TemplateResult {
-  return html`<ol class="code" style="--from: ${first - 1}" start=${first}>
+  return html`<ol class="code" tabindex="0" aria-label="Code around it" style="--from: ${first - 1}" start=${first}>
     ${lines.map((line, index) => html`<li class=${classMap({failing: first + index === failing})}>${line}</li>`)}
   </ol>`;
 }

@@ -3,6 +3,7 @@ import type {FileEntry} from '@codecraft/core/protocol';
 import type {RuntimePreview} from '@codecraft/core/runtime';
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property, query, state} from 'lit/decorators.js';
+import {keyed} from 'lit/directives/keyed.js';
 import {ChatSendRequest, FileOpenRequest, RunStartRequest, RunStopRequest} from '../events.js';
 import {controls} from '../internal/controls.styles.js';
 import {define} from '../internal/define.js';
@@ -49,6 +50,8 @@ export class CodecraftRunner extends LitElement {
   private preview: RuntimePreview | null = null;
   private failure: AppFailure | null = null;
   private observer: IntersectionObserver | undefined;
+  /** Grows each time the element leaves the page: a frame that was moved has lost its app, so a new one is made. */
+  private visit = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -56,12 +59,15 @@ export class CodecraftRunner extends LitElement {
       if (this.runWhenSeen && entries.some(({isIntersecting}) => isIntersecting)) this.onSeen();
     });
     this.observer.observe(this);
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.observer?.disconnect();
     this.leavePreview();
+    this.visit += 1;
+    this.requestUpdate();
   }
 
   override render(): TemplateResult {
@@ -71,7 +77,7 @@ export class CodecraftRunner extends LitElement {
     return html`
       ${this.layout === 'embed' ? this.renderEmbedHeader(run) : this.renderHeader(run)}
       <div class="preview ${run.status}" part="preview">
-        ${isRunning ? html`<div class="frame"></div>` : this.renderPlaceholder(run)}
+        ${isRunning ? keyed(this.visit, html`<div class="frame"></div>`) : this.renderPlaceholder(run)}
         ${isRunning && run.failure && run.failure !== this.hiddenFailure ? this.renderFailure(run.failure) : nothing}
       </div>
       ${
@@ -177,6 +183,7 @@ export class CodecraftRunner extends LitElement {
 
   override updated(changed: PropertyValues<this>): void {
     if (changed.has('project')) this.leavePreview();
+    if (!this.isConnected) return;
     const run = this.run;
     if (run.status !== 'running') this.preview = null;
     else if (!this.preview && this.frame) {

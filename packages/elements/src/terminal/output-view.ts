@@ -8,7 +8,9 @@ let sheet: CSSStyleSheet | null = null;
 /** Shows an output log in xterm.js, inside a shadow root and dressed by its styles. */
 export class OutputView {
   private readonly container: HTMLElement;
-  private readonly observer = new ResizeObserver(() => this.fit());
+  private readonly log: OutputLog;
+  private readonly observer = new ResizeObserver(() => this.onResize());
+  private xterm: Xterm | null = null;
   private terminal: Terminal | null = null;
   private fitting: FitAddon | null = null;
   private unsubscribe: (() => void) | null = null;
@@ -17,7 +19,8 @@ export class OutputView {
   /** `onFailure` is called when xterm.js cannot be loaded. */
   constructor(container: HTMLElement, log: OutputLog, onFailure: () => void) {
     this.container = container;
-    import('#xterm').then((xterm) => this.open(xterm, log)).catch(onFailure);
+    this.log = log;
+    this.load().catch(onFailure);
   }
 
   dispose(): void {
@@ -27,8 +30,19 @@ export class OutputView {
     this.terminal?.dispose();
   }
 
-  private open(xterm: Xterm, log: OutputLog): void {
-    if (this.isDisposed) return;
+  private async load(): Promise<void> {
+    this.xterm = await import('#xterm');
+    if (!this.isDisposed) this.observer.observe(this.container);
+  }
+
+  /** A font can be measured once there is room to be seen in. */
+  private onResize(): void {
+    if (this.container.offsetHeight === 0 || !this.xterm) return;
+    if (!this.terminal) this.open(this.xterm);
+    this.fitting?.fit();
+  }
+
+  private open(xterm: Xterm): void {
     adoptStyles(this.container.getRootNode() as ShadowRoot, xterm);
     const style = getComputedStyle(this.container);
     this.terminal = new xterm.Terminal({
@@ -48,14 +62,9 @@ export class OutputView {
     this.terminal.open(this.container);
     // Read, not typed into: keys scroll and move the focus as everywhere else.
     this.terminal.attachCustomKeyEventHandler(({key}) => key !== 'Tab');
-    // Shown before anyone clicked, too (DECTCEM).
-    this.terminal.write(`\x1b[?25h${log.text}`);
-    this.unsubscribe = log.subscribe((chunk) => this.terminal?.write(chunk));
-    this.observer.observe(this.container);
-  }
-
-  private fit(): void {
-    if (this.container.offsetHeight > 0) this.fitting?.fit();
+    // xterm.js draws its cursor after the first focus, or once the other screen was seen.
+    this.terminal.write(`\x1b[?47h\x1b[?47l${this.log.text}`);
+    this.unsubscribe = this.log.subscribe((chunk) => this.terminal?.write(chunk));
   }
 }
 

@@ -94,13 +94,13 @@ export class CodecraftTerminal extends LitElement {
   private renderConsole(): TemplateResult {
     const entries = this.project?.console ?? [];
     return html`<div class="console" id="console" role="tabpanel" aria-label="Console">
-      <ol class="entries" part="output" role="log" aria-label="Console" tabindex="0" @scroll=${this.onScroll}>
+      <div class="entries" part="output" role="log" aria-label="Console" tabindex="0" @scroll=${this.onScroll}><ol>
         ${entries.map(
           ({level, text}) => html`<li class=${level}
             >${signs[level] ? html`<b>${signs[level]}</b> ` : nothing}${text}</li
           >`,
         )}
-      </ol>
+      </ol></div>
       ${entries.length ? nothing : html`<p class="faint">The app has not logged anything.</p>`}
     </div>`;
   }
