@@ -8,14 +8,16 @@ import {firstName, listNames, whoStyle} from '../internal/avatar.js';
 import {controls} from '../internal/controls.styles.js';
 import {define} from '../internal/define.js';
 import {icon} from '../internal/icon.js';
+import '../internal/menu.js';
 import {mentionsAi} from '../internal/mentions.js';
+import type {CodecraftMenu, MenuEntry} from '../internal/menu.js';
 import {messageField, messageFieldStyles} from '../internal/message-field.js';
 import {ProjectController} from '../internal/project-controller.js';
 import {StickToEnd} from '../internal/stick-to-end.js';
 import {durationText} from '../internal/time.js';
 import {tokens} from '../internal/tokens.js';
 import {styles} from './chat.styles.js';
-import {conversation, workingTurn} from './conversation.js';
+import {conversation, transcript, workingTurn} from './conversation.js';
 import {type MessageContext, messageView} from './message-view.js';
 import {turnTitle} from './turn-card.js';
 import {TypingReporter} from './typing-reporter.js';
@@ -37,12 +39,16 @@ export class CodecraftChat extends LitElement {
 
   @property({attribute: false}) project: Project | null = null;
 
+  /** `touch` for one panel at a time and fingers. */
+  @property({reflect: true}) density = '';
+
   /** What is written and not sent yet. */
   @property({attribute: false}) draft = '';
 
   @state() private renderMarkdown: ((text: string) => string) | null = null;
   @state() private announcement = '';
   @query('.log') private readonly log!: HTMLElement | null;
+  @query('codecraft-menu') private readonly menu!: CodecraftMenu;
   @query('textarea') private readonly input!: HTMLTextAreaElement | null;
 
   private readonly current = new ProjectController(this, (state) => state);
@@ -66,7 +72,7 @@ export class CodecraftChat extends LitElement {
       <p class="typing">
         ${this.renderTyping()}<span class="spacer"></span><span class="hint in-line">${this.hint}</span>
       </p>
-      ${this.renderComposer()}`;
+      ${this.renderComposer()}<codecraft-menu></codecraft-menu>`;
   }
 
   protected override willUpdate(): void {
@@ -91,7 +97,7 @@ export class CodecraftChat extends LitElement {
 
   private renderHeader(): TemplateResult {
     const seconds = this.current.value?.settings?.messageTtlSeconds;
-    return html`<header class="panel-header" part="header">
+    return html`<div class="panel-header">
       <h2>Chat</h2>
       <span class="spacer"></span>
       ${
@@ -99,7 +105,17 @@ export class CodecraftChat extends LitElement {
           ? html`<span class="expiry">${icon('clock', {small: true})}Clears after ${durationText(seconds)}</span>`
           : nothing
       }
-    </header>`;
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Chat actions"
+        title="Chat actions"
+        aria-haspopup="menu"
+        @click=${(event: MouseEvent) => this.openMenu(event.currentTarget as HTMLElement)}
+      >
+        ${icon('more')}
+      </button>
+    </div>`;
   }
 
   private renderMessages(): TemplateResult | unknown {
@@ -140,7 +156,9 @@ export class CodecraftChat extends LitElement {
       ${messageField({
         value: this.draft,
         label: 'Message',
-        placeholder: mayPrompt ? 'Message, or @ai to change the project' : 'Message',
+        placeholder: mayPrompt
+          ? `Message, or @ai to change ${this.density === 'touch' ? 'it' : 'the project'}`
+          : 'Message',
         onInput: (value) => this.onInput(value),
         onSubmit: () => this.send(),
         onEscape: () => this.stopOwnTurn(),
@@ -169,6 +187,16 @@ export class CodecraftChat extends LitElement {
     if (!this.project?.may('prompt')) return asks ? 'Viewers cannot ask @ai.' : '';
     if (workingTurn(state.turns)) return 'AI is busy. Yours runs next.';
     return asks && state.ai === 'templates' ? 'No AI key: answers from templates.' : '';
+  }
+
+  private openMenu(opener: HTMLElement): void {
+    const chat = this.current.value?.chat ?? [];
+    const copy: MenuEntry = {
+      label: 'Copy all messages',
+      icon: 'copy',
+      select: () => void navigator.clipboard.writeText(transcript(chat)),
+    };
+    void this.menu.open({element: opener, side: 'below-end'}, [copy], 'Chat actions');
   }
 
   private onInput(value: string): void {

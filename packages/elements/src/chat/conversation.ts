@@ -1,5 +1,6 @@
 import type {ChatEntry, ProjectState} from '@codecraft/core/project';
 import type {Turn} from '@codecraft/core/protocol';
+import {clockTime} from '../internal/time.js';
 
 /** One thing to show in the log, in its order. */
 export type ConversationItem =
@@ -43,4 +44,11 @@ export function outcomeOf(turn: Turn, text: string): string | undefined {
   return turn.files.length
     ? `Stopped after ${done} of ${turn.files.length} files.`
     : 'Stopped before the first file.';
+}
+
+/** The messages as text, one after another, to keep what is about to expire. */
+export function transcript(chat: readonly ChatEntry[]): string {
+  return chat
+    .map(({kind, name, at, text}) => `${kind === 'ai' ? `AI for ${name}` : name}, ${clockTime(at)}\n${text}`)
+    .join('\n\n');
 }

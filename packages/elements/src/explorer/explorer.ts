@@ -78,11 +78,11 @@ export class CodecraftExplorer extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<header class="panel-header">
+    return html`<div class="panel-header">
         <h2>Files</h2>
         <span class="spacer"></span>
         ${this.mayEdit ? this.renderNewButtons() : nothing}
-      </header>
+      </div>
       ${this.rows.length || this.edit ? this.renderTree() : html`<slot name="empty"><p class="none faint">No files yet</p></slot>`}
       <codecraft-menu></codecraft-menu>`;
   }
@@ -147,8 +147,9 @@ export class CodecraftExplorer extends LitElement {
       onError: (error) => {
         this.edit = error === undefined ? edit : {...edit, error};
       },
-      onCommit: (name) => this.commit(edit, name),
-      onCancel: () => this.endEdit(),
+      // A field that is taken away loses the focus, which must not end the edit a second time.
+      onCommit: (name) => this.edit && this.commit(edit, name),
+      onCancel: () => this.edit && this.endEdit(),
     });
   }
 

@@ -9,8 +9,8 @@ export interface NameField {
   readonly edit: NameEdit;
   readonly state: ProjectState;
   onError(error: string | undefined): void;
-  onCommit(name: string): void;
-  onCancel(): void;
+  onCommit(name: string): unknown;
+  onCancel(): unknown;
 }
 
 /** The field in place of a name. What is wrong with the name stands beside it, and the field stays until it is right. */
@@ -18,7 +18,7 @@ export function nameField(field: NameField): TemplateResult {
   const {edit} = field;
   const isFolder = edit.kind === 'new-folder' || edit.kind === 'rename-folder';
   const level = edit.folder ? edit.folder.split('/').length : 0;
-  return html`<div class="row editing file" role="none" style=${styleMap({'--level': String(level)})}>
+  return html`<div class="row editing file" role="treeitem" aria-level=${level + 1} style=${styleMap({'--level': String(level)})}>
     <input
       class="rename"
       aria-label=${edit.path === undefined ? `Name of the new ${isFolder ? 'folder' : 'file'}` : 'New name'}
@@ -59,7 +59,6 @@ function onKeyDown(event: KeyboardEvent, field: NameField): void {
 /** Leaving the field keeps a good name and drops a bad one, as file managers do. */
 function onBlur(event: FocusEvent, field: NameField): void {
   const input = event.target as HTMLInputElement;
-  if (!input.isConnected) return;
   if (input.value && !errorOfEdit(field.edit, input.value, field.state)) field.onCommit(input.value);
   else field.onCancel();
 }

@@ -59,7 +59,7 @@ export const floating = css`
     background: var(--_raised);
     border-radius: var(--_radius-l);
     box-shadow: var(--_shadow-dialog);
-    & > header {
+    & > .head {
       display: flex;
       align-items: center;
       padding: 14px 10px 0 20px;
@@ -73,7 +73,7 @@ export const floating = css`
     & > .content {
       padding: var(--_space-3) 20px 20px;
     }
-    & > footer {
+    & > .foot {
       display: flex;
       align-items: center;
       gap: var(--_space-2);

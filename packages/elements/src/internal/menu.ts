@@ -48,8 +48,11 @@ export class CodecraftMenu extends LitElement {
   @property({attribute: false}) entries: readonly MenuEntry[] = [];
   @property() label = '';
 
-  /** Whether someone tabbed or pressed a key to get here decides nothing: a menu always takes the focus. */
+  private opener: HTMLElement | null = null;
+
+  /** Shows the menu and focuses its first item; the focus returns to where it was. */
   async open(anchor: Anchor, entries: readonly MenuEntry[], label: string): Promise<void> {
+    this.opener = focusedElement();
     this.entries = entries;
     this.label = label;
     await this.updateComplete;
@@ -61,6 +64,12 @@ export class CodecraftMenu extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.popover = 'auto';
+    this.addEventListener('beforetoggle', this.onBeforeToggle);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('beforetoggle', this.onBeforeToggle);
   }
 
   override render(): TemplateResult {
@@ -90,6 +99,11 @@ export class CodecraftMenu extends LitElement {
     return [...(this.renderRoot as ShadowRoot).querySelectorAll<HTMLElement>('[role^="menuitem"]')];
   }
 
+  /** Whoever closed it by pressing elsewhere has put the focus there already. */
+  private readonly onBeforeToggle = (event: Event): void => {
+    if ((event as ToggleEvent).newState === 'closed' && this.matches(':focus-within')) this.opener?.focus();
+  };
+
   private choose(item: MenuItem): void {
     this.hidePopover();
     item.select();
@@ -105,6 +119,13 @@ export class CodecraftMenu extends LitElement {
     event.stopPropagation();
     items[next]?.focus();
   }
+}
+
+/** The focused element itself, through every shadow root it lies in. */
+function focusedElement(): HTMLElement | null {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element instanceof HTMLElement ? element : null;
 }
 
 function nextIndex(key: string, active: number, items: readonly HTMLElement[]): number | undefined {

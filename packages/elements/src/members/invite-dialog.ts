@@ -91,20 +91,20 @@ export class CodecraftInviteDialog extends LitElement {
   override render(): TemplateResult {
     const count = this.emails.length;
     return html`<dialog class="dialog" aria-labelledby="title" @click=${this.onBackdropClick}>
-      <header>
+      <div class="head">
         <h2 id="title">Invite to ${this.projectName}</h2>
         <button type="button" class="icon-button" aria-label="Close" title="Close" @click=${() => this.dialog.close()}>
           ${icon('close')}
         </button>
-      </header>
+      </div>
       <div class="content">${this.renderAddresses()} ${this.renderRoles()}</div>
-      <footer>
+      <div class="foot">
         <span class="spacer"></span>
         <button type="button" class="button" @click=${() => this.dialog.close()}>Cancel</button>
         <button type="button" class="button primary" @click=${this.onSend}>
           ${count ? `Send ${counted(count, 'invite')}` : 'Send invite'}
         </button>
-      </footer>
+      </div>
     </dialog>`;
   }
 

@@ -6,6 +6,7 @@ export const styles = css`
     align-items: center;
   }
   .stack {
+    position: relative;
     padding: 2px;
     margin: -2px;
     border: 0;

@@ -71,9 +71,9 @@ export class CodecraftMembers extends LitElement {
         class="stack"
         popovertarget="people"
         aria-haspopup="dialog"
-        aria-label=${label}
         ?hidden=${state.members.length === 0}
       >
+        <span class="visually-hidden">${label}</span>
         ${shown.slice(0, maxAvatars).map((member) => avatar(member, {size: 'medium'}))}
         ${shown.length > maxAvatars ? html`<span class="more">+${shown.length - maxAvatars}</span>` : nothing}
         ${shown.length === 0 ? html`<span class="more">${icon('people')}</span>` : nothing}
@@ -85,7 +85,7 @@ export class CodecraftMembers extends LitElement {
 
   private renderPeople(state: ProjectState): TemplateResult {
     return html`<div class="people">
-      <header class="panel-header">
+      <div class="panel-header">
         <h2>People</h2>
         <span class="count faint">${state.members.length}</span>
         <span class="spacer"></span>
@@ -94,7 +94,7 @@ export class CodecraftMembers extends LitElement {
             ? html`<button type="button" class="button small" @click=${() => this.openInvite()}>Invite</button>`
             : nothing
         }
-      </header>
+      </div>
       <ul>
         ${state.members.map((member) => this.renderPerson(member, state))}
       </ul>

@@ -53,9 +53,12 @@ export class CodecraftProjects extends LitElement {
 
   /** Asks the server for the list again. */
   async reload(): Promise<void> {
-    await this.attempt(async (session) => {
-      this.body = await session.listProjects();
-    });
+    try {
+      this.body = (await this.current.value?.listProjects()) ?? null;
+      this.failure = null;
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   override render(): TemplateResult | typeof nothing {

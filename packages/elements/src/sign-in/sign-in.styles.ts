@@ -63,9 +63,5 @@ export const styles = css`
       height: 44px;
       font-size: 16px;
     }
-    .modes {
-      font-size: 22px;
-      gap: 16px;
-    }
   }
 `;

@@ -57,12 +57,12 @@ export class CodecraftSignIn extends LitElement {
       <div class="modes" role="tablist" aria-label="Sign in or create an account" @keydown=${this.onModeKey}>
         ${modes.map((mode) => this.renderMode(mode))}
       </div>
-      <form novalidate role="tabpanel" aria-label=${submitWords[this.mode]} @submit=${this.onSubmit}>
+      <div role="tabpanel" aria-label=${submitWords[this.mode]}><form novalidate @submit=${this.onSubmit}>
         ${this.mode === 'create' ? this.renderField('name', 'Name', 'name') : nothing}
         ${this.renderField('email', 'E-mail', 'username')}
         ${this.renderField('password', 'Password', this.mode === 'create' ? 'new-password' : 'current-password')}
         <button class="button primary large" part="submit" ?disabled=${this.isSending}>${submitWords[this.mode]}</button>
-      </form>
+      </form></div>
       ${this.renderWithout()}`;
   }
 

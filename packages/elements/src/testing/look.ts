@@ -51,12 +51,14 @@ export default function Counter() {
   },
   people: async () => {
     const workspace = showProject(new FakeProject({members: [priya, mara, jonas, tomas]}));
+    await settle();
+    await settle();
     await press(workspace, 'codecraft-members', '.stack');
   },
   invite: async () => {
     const workspace = showProject(new FakeProject());
     await settle();
-    await press(workspace, '.top > .button');
+    await press(workspace, '.top > .button:not(.quiet)');
   },
   menu: async () => {
     const workspace = showProject(new FakeProject());

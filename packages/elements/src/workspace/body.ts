@@ -29,7 +29,7 @@ export interface Body {
 export function body(view: Body): TemplateResult {
   const hasChat = view.state.mode === 'connected' && !view.isEmbedded;
   const classes = {body: true, 'without-chat': !hasChat, 'chat-open': view.isChatOpen};
-  return html`<main class=${classMap(classes)} style=${styleMap(view.sizes.styles)}>
+  return html`<div class=${classMap(classes)} style=${styleMap(view.sizes.styles)}>
     ${hasChat ? chatArea(view) : nothing} ${codeArea(view)} ${view.sizes.handle('runner', view.isEmbedded)}
     <section class="sheet result" aria-label="Result" data-pane="runner">
       <codecraft-runner
@@ -39,7 +39,7 @@ export function body(view: Body): TemplateResult {
         layout=${view.isEmbedded ? 'embed' : nothing}
       ></codecraft-runner>
     </section>
-  </main>`;
+  </div>`;
 }
 
 function chatArea(view: Body): TemplateResult {

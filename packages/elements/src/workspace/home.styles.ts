@@ -6,6 +6,13 @@ export const homeStyles = css`
     height: 100%;
     overflow: auto;
   }
+  .home .top {
+    height: 44px;
+    padding: 0 var(--_space-2) 0 var(--_space-4);
+  }
+  .home .top > .mark {
+    margin: 0;
+  }
   .home .top b {
     margin-left: var(--_space-1);
   }

@@ -54,7 +54,7 @@ export function failedView({failure, onTryAgain, onProjects}: FailedView): Templ
 }
 
 function brandBar(account: TemplateResult | typeof nothing): TemplateResult {
-  return html`<header class="top" part="top">
+  return html`<div class="top" part="top">
     <span class="mark">${icon('mark')}</span><b>CodeCraft AI</b><span class="spacer"></span>${account}
-  </header>`;
+  </div>`;
 }

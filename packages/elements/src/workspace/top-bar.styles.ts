@@ -55,7 +55,7 @@ export const topBarStyles = css`
     & codecraft-members {
       margin-right: var(--_space-2);
     }
-    & h1 {
+    & h2 {
       font-size: var(--_font-size-l);
       line-height: 20px;
       font-weight: 600;

@@ -19,7 +19,7 @@ export interface TopBar {
 
 /** Which project this is, who is here, and what concerns all of it. */
 export function topBar(bar: TopBar): TemplateResult {
-  return html`<header class="top" part="top" data-area="top">
+  return html`<div class="top" part="top" data-area="top">
     ${bar.isNarrow ? narrowStart(bar) : wideStart(bar)}
     <span class="spacer"></span>
     ${bar.state.mode === 'connected' ? people(bar) : nothing}
@@ -33,7 +33,7 @@ export function topBar(bar: TopBar): TemplateResult {
     >
       ${icon('more')}
     </button>
-  </header>`;
+  </div>`;
 }
 
 function narrowStart(bar: TopBar): TemplateResult {
@@ -44,7 +44,7 @@ function narrowStart(bar: TopBar): TemplateResult {
           </button>`
       : html`<span class="mark">${icon('mark')}</span>`
   }
-    <h1>${bar.state.name}</h1>`;
+    <h2>${bar.state.name}</h2>`;
 }
 
 function wideStart(bar: TopBar): TemplateResult {

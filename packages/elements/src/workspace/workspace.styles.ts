@@ -12,22 +12,16 @@ const layout = css`
     overflow: hidden;
   }
   .shell {
-    display: grid;
-    grid-template-rows: auto minmax(0, 1fr) auto;
-    grid-template-columns: minmax(0, 1fr);
+    display: flex;
+    flex-direction: column;
     height: 100%;
     position: relative;
     font-size: var(--_font-size);
     line-height: var(--_line-height);
   }
-  .shell > .notice {
-    grid-row: 2;
-  }
-  .shell:has(> .notice) {
-    grid-template-rows: auto auto minmax(0, 1fr) auto;
-  }
 
   .body {
+    flex: 1;
     display: grid;
     min-height: 0;
     min-width: 0;

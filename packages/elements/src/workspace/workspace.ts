@@ -69,7 +69,9 @@ export class CodecraftWorkspace extends ProjectView {
 
   constructor() {
     super();
-    this.addEventListener(ProjectsOpenRequest.type, (event) => this.onProjectsOpen(event as ProjectsOpenRequest));
+    this.addEventListener(ProjectsOpenRequest.type, (event) =>
+      this.onProjectsOpen(event as ProjectsOpenRequest),
+    );
   }
 
   override render(): TemplateResult {
