@@ -40,7 +40,8 @@ export class ChatLog {
       limit: welcomeMessages,
       reverse: true,
     });
-    return [...messages.values()].sort((a, b) => a.at - b.at);
+    // From newest to oldest as read; sorting keeps the order of those that came in the same millisecond.
+    return [...messages.values()].reverse().sort((a, b) => a.at - b.at);
   }
 
   /** @param before The cursor of an earlier page. @throws CodecraftError `invalid-input` for what is no cursor. */
