@@ -1,0 +1,24 @@
+import {Session} from '@codecraft/core/auth';
+
+/** Registers this many people, each with a session of their own. A password hash takes a third of a second each. */
+export async function registerPeople(url, count) {
+  const people = [];
+  for (let number = 0; number < count; number++) {
+    const session = new Session({server: url});
+    const name = `Person ${number}`;
+    const email = `person-${number}-${crypto.randomUUID()}@example.org`;
+    await session.register({email, name, password: 'a long enough password'});
+    people.push({session, email, name, userId: session.state.user.id});
+  }
+  return people;
+}
+
+/** A project of the first person's, with the others as members. @returns Its id. */
+export async function createProjectFor([owner, ...members], name = 'Bench') {
+  const projectId = await owner.session.createProject({name});
+  for (const {session, email} of members) {
+    await owner.session.invite(projectId, {email, role: 'member'});
+    await session.acceptInvite(projectId);
+  }
+  return projectId;
+}
