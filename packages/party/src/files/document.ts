@@ -38,16 +38,25 @@ export class FileDocument {
     return contentOf(this.accepted).toString();
   }
 
-  get state(): Uint8Array {
-    return Y.encodeStateAsUpdate(this.accepted);
+  /** All of the document with the update that was proposed last. */
+  get proposedState(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.scratch);
   }
 
-  /** What someone lacks who has this much, and what the server has. @throws Error for bytes that are no vector. */
+  /**
+   * What someone lacks who has this much, and what the server has.
+   *
+   * @throws CodecraftError `invalid-input` for bytes that are no state vector.
+   */
   diff(stateVector: Uint8Array): {stateVector: Uint8Array; update: Uint8Array} {
-    return {
-      stateVector: Y.encodeStateVector(this.accepted),
-      update: Y.encodeStateAsUpdate(this.accepted, stateVector.length > 0 ? stateVector : undefined),
-    };
+    try {
+      return {
+        stateVector: Y.encodeStateVector(this.accepted),
+        update: Y.encodeStateAsUpdate(this.accepted, stateVector),
+      };
+    } catch (cause) {
+      throw new CodecraftError('invalid-input', 'This state vector cannot be read.', {cause});
+    }
   }
 
   /**

@@ -113,28 +113,18 @@ export class Documents {
   }
 
   private async store(fileId: string, document: FileDocument, proposed: ProposedUpdate): Promise<void> {
-    const appended = appendUpdate(fileId, document.position, proposed.update);
+    const {change, position} = isLogLong(document.position)
+      ? compactLog(fileId, document.position, document.proposedState)
+      : appendUpdate(fileId, document.position, proposed.update);
     try {
-      await this.storage.write(
-        mergeChanges(
-          this.sizeChange(fileId, proposed.bytes),
-          claimChange(fileId, proposed.claims),
-          appended.change,
-        ),
-      );
+      const size = this.sizeChange(fileId, proposed.bytes);
+      await this.storage.write(mergeChanges(size, claimChange(fileId, proposed.claims), change));
     } catch (error) {
       document.discard();
       throw error;
     }
     this.sizes.set(fileId, proposed.bytes);
-    document.accept(proposed, appended.position);
-    if (isLogLong(document.position)) await this.compact(fileId, document);
-  }
-
-  private async compact(fileId: string, document: FileDocument): Promise<void> {
-    const {change, position} = compactLog(fileId, document.position, document.state);
-    await this.storage.write(change);
-    document.position = position;
+    document.accept(proposed, position);
   }
 
   /** @throws CodecraftError `limit-reached` when the project as a whole would become too large. */
