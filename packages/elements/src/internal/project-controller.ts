@@ -2,6 +2,7 @@ import type {Project, ProjectState} from '@codecraft/core/project';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 
 interface ProjectHost extends ReactiveControllerHost {
+  readonly isConnected: boolean;
   project: Project | null;
 }
 
@@ -32,7 +33,7 @@ export class ProjectController<Value> implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.follow();
+    if (this.host.isConnected) this.follow(); // an element that has left the page may be drawn once more
   }
 
   hostDisconnected(): void {

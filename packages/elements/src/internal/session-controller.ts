@@ -6,6 +6,7 @@ interface SessionHost extends ReactiveControllerHost {
   /** Given by who made it; otherwise the page's session at `server` is used. */
   session: Session | null;
   server: string;
+  readonly isConnected: boolean;
 }
 
 /**
@@ -40,6 +41,7 @@ export class SessionController implements ReactiveController {
   }
 
   hostUpdate(): void {
+    if (!this.host.isConnected) return;
     const wanted = this.host.session ?? (this.host.server || null);
     if (wanted === this.followed) return;
     this.hostDisconnected();

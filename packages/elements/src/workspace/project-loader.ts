@@ -57,6 +57,7 @@ export class ProjectLoader implements ReactiveController {
   }
 
   hostUpdate(): void {
+    if (!this.host.isConnected) return;
     if (this.host.project && this.host.project !== this.made) return; // given by the page
     const wanted = this.whatIsWanted();
     if (wanted === this.wanted && this.host.files === this.wantedFiles) return;

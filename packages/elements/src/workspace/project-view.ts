@@ -198,7 +198,6 @@ export abstract class ProjectView extends LitElement {
 
   private openFile(fileId: string, line?: number): void {
     this.openFiles.open(fileId, this.current.value?.files ?? []);
-    this.project?.setPresence({fileId});
     this.isFilesOpen = false;
     this.panel = 'code';
     this.requestUpdate();
