@@ -11,12 +11,20 @@ interface Question {
   /** Whether its peers must have their place there too. */
   readonly withPeers: boolean;
   readonly candidates: Candidates;
+  /** How many more of these questions one lock may take. */
+  readonly effort: {left: number};
   /** Peers on the way here: they may ask for each other. */
   readonly asking?: ReadonlySet<string>;
 }
 
-/** Whether a package can go there without taking from anyone else what they have. */
+/**
+ * Whether a package can go there without taking from anyone else what they have.
+ *
+ * @throws CodecraftError `limit-reached` when the effort is used up: each peer asks again for its own peers
+ */
 export function canPlace(question: Question): boolean {
+  question.effort.left -= 1;
+  if (question.effort.left < 0) throw tooEntangled();
   return suitsOthers(question) && (!question.withPeers || peersHavePlace(question));
 }
 
@@ -37,7 +45,14 @@ function suitsOthers({edge, candidate: {manifest}, target, candidates}: Question
     .every(suits);
 }
 
-function peersHavePlace({edge, candidate, target, candidates, asking = new Set()}: Question): boolean {
+function peersHavePlace({
+  edge,
+  candidate,
+  target,
+  candidates,
+  effort,
+  asking = new Set(),
+}: Question): boolean {
   return [...candidate.manifest.peerDependencies].every(([name, text]) => {
     if (asking.has(name)) return true;
     const own = edge.from.edge(name);
@@ -55,6 +70,7 @@ function peersHavePlace({edge, candidate, target, candidates, asking = new Set()
       target,
       withPeers: true,
       candidates,
+      effort,
       asking: new Set([...asking, edge.name, name]),
     });
   });
@@ -66,3 +82,9 @@ const looksInto = ({from, isPeer}: Edge, target: PackageNode) =>
   from.isWithin(target) && !(isPeer && from === target);
 
 const projectOf = (node: PackageNode): PackageNode => (node.parent ? projectOf(node.parent) : node);
+
+const tooEntangled = () =>
+  new CodecraftError(
+    'limit-reached',
+    'These dependencies ask for each other in too many different versions. Remove some from package.json.',
+  );

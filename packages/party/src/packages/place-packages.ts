@@ -13,6 +13,9 @@ interface PlaceOptions {
   maxPackages: number;
 }
 
+/** Real projects take about 2. */
+const questionsPerPackage = 50;
+
 /** A dependency that cannot be had, and why. */
 export interface Problem {
   readonly edge: Edge;
@@ -38,11 +41,13 @@ class Placer {
   readonly #candidates: Candidates;
   readonly #maxPackages: number;
   readonly #waiting: Set<PackageNode>;
+  readonly #effort: {left: number};
   #placed = 0;
 
   constructor({dependencies, provided, candidates, maxPackages}: PlaceOptions) {
     this.#candidates = candidates;
     this.#maxPackages = maxPackages;
+    this.#effort = {left: maxPackages * questionsPerPackage};
     this.project = new PackageNode('', {version: '', dependencies});
     for (const [name, version] of provided) {
       this.project.adopt(new PackageNode(name, {version}));
@@ -84,7 +89,10 @@ class Placer {
   #findPlace(edge: Edge, candidate: Candidate, withPeers: boolean): PackageNode | undefined {
     let best: PackageNode | undefined;
     let target = edge.isPeer ? edge.from.parent : edge.from;
-    while (target && canPlace({edge, candidate, target, withPeers, candidates: this.#candidates})) {
+    while (
+      target &&
+      canPlace({edge, candidate, target, withPeers, candidates: this.#candidates, effort: this.#effort})
+    ) {
       best = target;
       target = target.children.has(edge.name) ? undefined : target.parent;
     }

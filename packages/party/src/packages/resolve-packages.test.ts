@@ -127,6 +127,27 @@ describe('refusals name the package', () => {
     expect(await tree({a: '*'}, {limits: {maxPackages: 3}})).toHaveProperty('node_modules/c');
   });
 
+  test('versions made to disagree in every way: refused before it takes long', async () => {
+    const [names, versions] = [60, 6];
+    for (let name = 0; name < names; name += 1) {
+      for (let version = 1; version <= versions; version += 1) {
+        const asking = (step: number) =>
+          Object.fromEntries(
+            [1, 2, 3, 4, 5, 6, 7, 8].map((turn) => [
+              `p${(name * step + turn * 11 + version) % names}`,
+              `${((version + turn) % versions) + 1}.0.0`,
+            ]),
+          );
+        registry.publish(`p${name}@${version}.0.0`, {dependencies: asking(7), peerDependencies: asking(5)});
+      }
+    }
+    const everything = Object.fromEntries(Array.from({length: names}, (_, name) => [`p${name}`, '*']));
+    await expect(resolve(everything)).rejects.toMatchObject({
+      code: 'limit-reached',
+      message: expect.stringContaining('too many different versions'),
+    });
+  });
+
   test('too many bytes, with the largest', async () => {
     registry.publish('small@1.0.0');
     registry.publish('big@1.0.0', {dist: {unpackedSize: 9 * 1024 * 1024}});
