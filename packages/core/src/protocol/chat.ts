@@ -21,6 +21,8 @@ export const ChatMessage = z.object({
   text: z.string(),
   at: Timestamp,
   expiresAt: Timestamp,
+  /** When its author last changed it. */
+  editedAt: Timestamp.optional(),
   /** The AI turn this message started or reports. */
   turnId: TurnId.optional(),
 });

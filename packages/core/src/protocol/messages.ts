@@ -23,6 +23,10 @@ export const ClientMessage = z.discriminatedUnion('type', [
   z.object({type: z.literal('presence'), presence: Presence}),
 
   z.object({type: z.literal('chat-send'), id: MessageId, text: ChatText}),
+  /** Changes one's own message. It expires when it would have. */
+  z.object({type: z.literal('chat-edit'), id: MessageId, messageId: MessageId, text: ChatText}),
+  /** Removes one's own message, or as an admin anyone's; everyone hears of it as of an expiry. */
+  z.object({type: z.literal('chat-delete'), id: MessageId, messageId: MessageId}),
   z.object({type: z.literal('turn-stop'), id: MessageId, turnId: TurnId}),
 
   z.object({

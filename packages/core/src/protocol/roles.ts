@@ -15,6 +15,7 @@ const permissions = {
   'change-role': ['admin'],
   'remove-member': ['admin'],
   settings: ['admin'],
+  'remove-message': ['admin'],
   audit: ['admin'],
   'delete-project': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

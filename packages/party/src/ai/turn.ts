@@ -140,7 +140,7 @@ export class RunningTurn {
     if (this.hasEnded) return;
     this.files.settle();
     await this.report({status, endedAt: this.room.host.now(), ...(failure && {failure})});
-    await this.room.sayAgain(this.message);
+    await this.room.sayAgain(this.message, {by: 'ai'});
     this.measure(status);
   }
 

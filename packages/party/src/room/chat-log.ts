@@ -67,6 +67,14 @@ export class ChatLog {
     return (await this.storage.list({start: expiryStart(now + 1), end: chatEnd})).size;
   }
 
+  /** @throws CodecraftError `not-found` for one that has expired or never was. */
+  async find(messageId: string, now: number): Promise<ChatMessage> {
+    const key = await this.storage.get<string>(placeKey(messageId));
+    const message = key === undefined ? undefined : await this.storage.get<ChatMessage>(key);
+    if (message && message.expiresAt > now) return message;
+    throw new CodecraftError('not-found', 'This message is gone.');
+  }
+
   /** Whether a message has this id, expired or not. */
   async has(messageId: string): Promise<boolean> {
     return (await this.storage.get(placeKey(messageId))) !== undefined;
@@ -83,6 +91,12 @@ export class ChatLog {
   async change(message: ChatMessage): Promise<StorageChange> {
     const key = await this.storage.get<string>(placeKey(message.id));
     return key ? {put: {[key]: message}} : {};
+  }
+
+  /** What to write to remove a message. */
+  async remove(messageId: string): Promise<StorageChange> {
+    const key = await this.storage.get<string>(placeKey(messageId));
+    return {delete: key ? [key, placeKey(messageId)] : []};
   }
 
   /** Removes what has expired. @returns The ids removed. */

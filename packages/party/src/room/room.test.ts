@@ -257,6 +257,37 @@ describe('chat', () => {
     expect(read).toEqual(Array.from({length: unexpired}, (_, index) => `${120 - unexpired + index}`));
   });
 
+  it('can be changed by its author only, and keeps its place and its end', async () => {
+    const test = await TestRoom.withProject();
+    await test.invite(jonas, 'member');
+    const [author, admin] = [await test.enter(jonas), await test.enter(mara)];
+    const messageId = newId();
+    await author.ask({type: 'chat-send', id: messageId, text: 'helo'});
+    test.clock.advance(1_000);
+    const forged = {type: 'chat-edit', messageId, text: 'I never said that'} as const;
+    expect(await admin.ask(forged)).toMatchObject(refused('forbidden'));
+    expect(await author.ask({type: 'chat-edit', messageId, text: 'hello'})).toMatchObject(acknowledged);
+    const [first, second] = admin.heardOf('chat').map(({message}) => message);
+    expect(second).toEqual({...first, text: 'hello', editedAt: test.clock.now()});
+    expect(await test.room.chat.unexpired(test.clock.now())).toEqual([second]);
+  });
+
+  it('can be deleted by its author and by admins, for everyone', async () => {
+    const test = await TestRoom.withProject();
+    await test.invite(jonas, 'member');
+    await test.invite(priya, 'member');
+    const [author, other, admin] = [await test.enter(jonas), await test.enter(priya), await test.enter(mara)];
+    const [one, two] = [newId(), newId()];
+    await author.ask({type: 'chat-send', id: one, text: 'one'});
+    await author.ask({type: 'chat-send', id: two, text: 'two'});
+    expect(await other.ask({type: 'chat-delete', messageId: one})).toMatchObject(refused('forbidden'));
+    expect(await author.ask({type: 'chat-delete', messageId: one})).toMatchObject(acknowledged);
+    expect(await admin.ask({type: 'chat-delete', messageId: two})).toMatchObject(acknowledged);
+    expect(other.heardOf('chat-expired').flatMap(({messageIds}) => messageIds)).toEqual([one, two]);
+    expect(await test.room.chat.unexpired(test.clock.now())).toEqual([]);
+    expect(await author.ask({type: 'chat-delete', messageId: one})).toMatchObject(refused('not-found'));
+  });
+
   it('is limited to ten messages a minute a person', async () => {
     const test = await TestRoom.withProject();
     const person = await test.enter(mara);

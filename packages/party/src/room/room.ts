@@ -136,10 +136,18 @@ export class Room {
     await this.setChatAlarm();
   }
 
-  /** Keeps a newer version of a message and tells everyone. */
-  async sayAgain(message: ChatMessage): Promise<void> {
-    await this.host.storage.write(await this.chat.change(message));
+  /** Keeps a newer version of a message and tells everyone. One that is gone stays gone. */
+  async sayAgain(message: ChatMessage, cause: Cause): Promise<void> {
+    const change = await this.chat.change(message);
+    if (!change.put) return;
+    await this.write(change, cause);
     this.tell({type: 'chat', message});
+  }
+
+  /** Removes a message and tells everyone. */
+  async unsay(messageId: string, cause: Cause): Promise<void> {
+    await this.write(await this.chat.remove(messageId), cause);
+    this.tell({type: 'chat-expired', messageIds: [messageId]});
   }
 
   /** Keeps a turn's new version and tells everyone. */
@@ -238,6 +246,7 @@ const refusals: Record<Permission, string> = {
   'change-role': 'Only an admin can change roles.',
   'remove-member': 'Only an admin can remove people.',
   settings: 'Only an admin can change the settings.',
+  'remove-message': 'Only an admin can delete other people’s messages.',
   audit: 'Only an admin can see who changed what.',
   'delete-project': 'Only an admin can delete the project.',
 };

@@ -1,4 +1,6 @@
 import type {ClientRequest} from '@codecraft/core/protocol';
+import {chatDelete} from './chat-delete.js';
+import {chatEdit} from './chat-edit.js';
 import {chatSend} from './chat-send.js';
 import {fileCreate} from './file-create.js';
 import {fileDelete} from './file-delete.js';
@@ -16,6 +18,8 @@ import {turnStop} from './turn-stop.js';
 /** Each message that wants an answer, and what does it. */
 export const handlers: {[Type in ClientRequest['type']]: Handler<Type>} = {
   'chat-send': chatSend,
+  'chat-edit': chatEdit,
+  'chat-delete': chatDelete,
   'turn-stop': turnStop,
   'file-create': fileCreate,
   'file-rename': fileRename,
