@@ -22,6 +22,7 @@ export function runtimeAssets(outDir) {
     asset(outDir, 'frame.js', 'frame/main.ts'),
     asset(outDir, 'pack-react.js', 'packs/react.js'),
     asset(outDir, 'pack-vue.js', 'packs/vue.js'),
+    asset(outDir, 'compiler-vue.js', 'packs/compiler-vue.js'),
   ];
 }
 

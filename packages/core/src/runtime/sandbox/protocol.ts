@@ -130,7 +130,6 @@ export interface FrameSetup {
   document: number;
   history: {index: number; entries: HistoryEntry[]};
   stored: Stored;
-  network: NetworkPolicy;
   /** Modules follow: hold back DOMContentLoaded and load until they ran, as for `<script type="module">`. */
   hasModules: boolean;
 }

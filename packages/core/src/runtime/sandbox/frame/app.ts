@@ -18,6 +18,8 @@ export class App {
   readonly #registry: Registry;
   #env: Record<string, string | boolean> = {};
   #refresh: RefreshRuntime | undefined;
+  /** The entries ran to their end. An app that did not start cannot be updated, only loaded again. */
+  #hasStarted = false;
 
   constructor(options: {
     link: WorkerLink;
@@ -49,6 +51,7 @@ export class App {
     try {
       this.#take(modules, packs);
       for (const entry of entries) await this.#registry.run(entry);
+      this.#hasStarted = true;
     } catch (error) {
       this.#failures.report(error);
     }
@@ -58,6 +61,7 @@ export class App {
   }
 
   async update({update, modules, removed, packs}: FrameCommand & {type: 'update'}): Promise<void> {
+    if (!this.#hasStarted) return this.#link.send({type: 'reload-needed', update});
     this.#failures.count = 0;
     try {
       this.#take([], packs);

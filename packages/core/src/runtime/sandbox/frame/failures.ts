@@ -1,17 +1,13 @@
-import {placeInStack} from '../stack-place.js';
-import type {Overlay} from './overlay.js';
 import type {WorkerLink} from './worker-link.js';
 
-/** Reports what the app throws, and shows it. */
+/** Reports what the app throws. The worker, which has the sources, answers with what to show. */
 export class Failures {
   readonly #link: WorkerLink;
-  readonly #overlay: Overlay;
   /** Errors since the last start or update. */
   count = 0;
 
-  constructor(link: WorkerLink, overlay: Overlay) {
+  constructor(link: WorkerLink) {
     this.#link = link;
-    this.#overlay = overlay;
   }
 
   listen(): void {
@@ -35,12 +31,6 @@ export class Failures {
     this.count++;
     const {message, stack = placeOf(event)} = describe(error);
     this.#link.send({type: 'failed', kind: 'runtime', message, ...(stack && {stack})});
-    const place = placeInStack(stack);
-    this.#overlay.show({
-      title: place.path ? `${place.path} stopped at line ${place.line}` : 'The app stopped',
-      message,
-      ...place,
-    });
   }
 }
 

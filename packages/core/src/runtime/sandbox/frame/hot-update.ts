@@ -1,7 +1,7 @@
 import type {LinkedModule} from '../protocol.js';
 import {isRefreshBoundary, type RefreshRuntime} from './react-refresh.js';
 import type {Instance, Registry} from './registry.js';
-import {removeStyle, setStyle} from './styles.js';
+import {hasStyle, removeStyle, setStyle} from './styles.js';
 
 export type UpdateKind = 'hot' | 'style' | 'reload';
 
@@ -36,7 +36,8 @@ export function applyUpdate(
   }
 
   registry.define(changed);
-  for (const {id, style} of changed) if (style !== undefined && registry.instance(id)) setStyle(id, style);
+  for (const {id, style} of changed)
+    if (style !== undefined && (registry.instance(id) || hasStyle(id))) setStyle(id, style);
   for (const id of removed) {
     registry.instance(id)?.hot.removed();
     registry.forget(id);
@@ -52,9 +53,9 @@ export function applyUpdate(
   return 'hot';
 }
 
-/** A stylesheet whose importers see the same exports: only its CSS is new. */
+/** A stylesheet that the page links, or whose importers see the same exports: only its CSS is new. */
 function isStyleSwap({id, style, code}: LinkedModule, registry: Registry): boolean {
-  return style !== undefined && registry.definition(id)?.code === code;
+  return style !== undefined && (registry.definition(id)?.code ?? code) === code;
 }
 
 function collect(

@@ -1,4 +1,5 @@
 import {previewOrigin} from '../preview-origin.js';
+import {loadFromMarkup} from './markup.js';
 import type {Navigation} from './navigation.js';
 import type {WorkerLink} from './worker-link.js';
 
@@ -58,7 +59,11 @@ export class Media {
       [HTMLObjectElement, 'data'],
     ];
     for (const [{prototype}, name] of properties) this.#wrapProperty(prototype, name);
-    // innerHTML and templates come by neither way.
+    loadFromMarkup(
+      (address) => this.#localAddress(address) !== undefined,
+      (element, name, value) => this.#load(element, name, value),
+    );
+    // Copies of templates come by none of these ways.
     new MutationObserver((records) => {
       for (const node of records.flatMap(({addedNodes}) => [...addedNodes])) {
         if (node instanceof Element) this.#loadBelow(node);

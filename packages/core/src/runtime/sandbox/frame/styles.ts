@@ -11,6 +11,10 @@ export function setStyle(id: string, css: string): void {
   element.textContent = css;
 }
 
+export function hasStyle(id: string): boolean {
+  return styleElement(id) !== null;
+}
+
 export function removeStyle(id: string): void {
   styleElement(id)?.remove();
 }

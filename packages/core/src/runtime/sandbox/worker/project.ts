@@ -1,9 +1,11 @@
 import type {NetworkPolicy, WorkerMessage} from '../protocol.js';
+import {type Compilers, loadedCompilers} from './compile/compilers.js';
 import {type FileChange, FileSystem} from './files/file-system.js';
 import {AssetLoader} from './packs/asset-loader.js';
 import {Installation} from './packs/installation.js';
 import {BrowserState} from './serve/browser-state.js';
-import {DevServer, type ServerLine} from './serve/dev-server.js';
+import {DevServer} from './serve/dev-server.js';
+import type {ServerLine} from './serve/preview-reports.js';
 
 /** Everything one runtime knows: files, packages, and the server that is shown. */
 export class Project {
@@ -11,6 +13,7 @@ export class Project {
   readonly installation: Installation;
   readonly send: (message: WorkerMessage) => void;
   readonly #assets: AssetLoader;
+  readonly #compilers: Compilers;
   readonly #browser = new BrowserState();
   readonly #network: NetworkPolicy;
   #server: DevServer | undefined;
@@ -23,6 +26,7 @@ export class Project {
     this.send = options.send;
     this.#network = options.network;
     this.#assets = new AssetLoader(options.assetsUrl);
+    this.#compilers = loadedCompilers((fileName) => this.#assets.runScript(fileName));
     this.installation = new Installation(this.files, this.#assets);
   }
 
@@ -49,6 +53,7 @@ export class Project {
       files: this.files,
       assets: this.#assets,
       installation: this.installation,
+      compilers: this.#compilers,
       browser: this.#browser,
       network: this.#network,
       fallsBackToIndex: options.fallsBackToIndex,

@@ -3,13 +3,16 @@ import {matchGlobs} from '../files/glob.js';
 import {dataUrl, isAsset} from '../files/media-types.js';
 import {directoryOf, extensionOf, normalizePath, relativePath, splitQuery} from '../files/paths.js';
 import type {Resolver} from '../resolve/resolver.js';
+import type {Compilers} from './compilers.js';
 import {type CompiledCss, compileCss} from './css.js';
 import {scopeCss} from './css-modules.js';
 import type {StaticImport} from './es-module.js';
 import {inlineModule} from './html-scripts.js';
-import {compileJavaScript, type GlobExpansion, type GlobOptions} from './javascript.js';
+import {compileJavaScript, type GlobExpansion} from './javascript.js';
+import type {JsxSettings} from './jsx.js';
 import {CompileProblem} from './problem.js';
-import type {JsxSettings} from './type-script.js';
+import type {GlobOptions} from './vite-expressions.js';
+import {compileVue} from './vue.js';
 
 /** One module, compiled but not yet linked to others. */
 export interface CompiledModule {
@@ -20,6 +23,8 @@ export interface CompiledModule {
   dynamicImports: string[];
   exportNames: string[] | undefined;
   style?: string;
+  /** Line of the file for each line of `code`, where they differ; undefined for lines that were made up. */
+  lines?: (number | undefined)[];
   /** Other files this text was made from. */
   madeFrom: string[];
   /** Patterns of `import.meta.glob`: a file that comes or goes may change the module. */
@@ -31,6 +36,7 @@ export interface CompileContext {
   resolver: Resolver;
   jsx: JsxSettings;
   refresh: boolean;
+  compilers: Compilers;
 }
 
 const scriptExtensions = new Set(['js', 'mjs', 'cjs', 'jsx', 'ts', 'mts', 'cts', 'tsx', '']);
@@ -49,6 +55,7 @@ export function compileModule(id: string, context: CompileContext): CompiledModu
     return value(JSON.stringify(dataUrl(path, files.readBytes(path))));
   if (extension === 'json') return json(path, files.readText(path));
   if (extension === 'css') return stylesheet(path, context, parameters.has('inline'));
+  if (extension === 'vue') return vueComponent(path, context);
   if (extension in preprocessors) {
     throw new CompileProblem(
       `${preprocessors[extension]} is not supported here. Write plain CSS; nesting works.`,
@@ -89,9 +96,15 @@ function json(path: string, source: string): CompiledModule {
   return value(source);
 }
 
-function script(source: string, path: string, context: CompileContext): CompiledModule {
+function script(
+  source: string,
+  path: string,
+  context: CompileContext,
+  language = extensionOf(path),
+): CompiledModule {
   let usesGlob = false;
   const compiled = compileJavaScript(source, path, {
+    language,
     jsx: context.jsx,
     refresh: context.refresh && isProjectFile(path),
     isProjectFile: isProjectFile(path),
@@ -107,6 +120,25 @@ function script(source: string, path: string, context: CompileContext): Compiled
     },
   });
   return {...compiled, madeFrom: [], usesGlob};
+}
+
+function vueComponent(path: string, context: CompileContext): CompiledModule {
+  const imported: string[] = [];
+  const inlineCss = (css: string) => {
+    const compiled = compileCss(css, path, cssSources(context));
+    imported.push(...compiled.imported);
+    return compiled.css;
+  };
+  const source = context.files.readText(path);
+  const {code, language, style, lines} = compileVue(source, path, context.compilers.vue(), inlineCss);
+  try {
+    const compiled = script(code, path, {...context, refresh: false}, language);
+    return {...compiled, style, lines, madeFrom: imported};
+  } catch (error) {
+    if (!(error instanceof CompileProblem)) throw error;
+    const {line} = error.place;
+    throw new CompileProblem(error.message, {path, source, line: line && lines[line - 1]});
+  }
 }
 
 function stylesheet(path: string, context: CompileContext, isInline: boolean): CompiledModule {
@@ -156,11 +188,11 @@ function expandGlob(
   files: FileSystem,
 ): GlobExpansion {
   const directory = directoryOf(path);
-  const absolute = patterns.map((pattern) =>
-    pattern.startsWith('!')
-      ? `!${normalizePath(pattern.slice(1), directory)}`
-      : normalizePath(pattern, directory),
-  );
+  const absolute = patterns.map((pattern) => {
+    const [sign, path] = pattern.startsWith('!') ? ['!', pattern.slice(1)] : ['', pattern];
+    // A pattern that starts with ** means any folder of the project.
+    return sign + (path.startsWith('**') ? `/${path}` : normalizePath(path, directory));
+  });
   const matches = matchGlobs(files.paths().filter(isProjectFile), absolute).filter((match) => match !== path);
   const asWritten = patterns[0]?.startsWith('/');
   const query = options.query ?? '';

@@ -1,14 +1,14 @@
-import type {AnyNode, ExportNamedDeclaration, Identifier, Program} from 'acorn';
+import type {ExportNamedDeclaration, Identifier, Program} from 'acorn';
+import {JsxRewriter, type JsxSettings} from './jsx.js';
 import {eachReference, type NodeVisitor, type Reference} from './scopes.js';
-import {boundNames, isFunction} from './syntax-tree.js';
+import {boundNames, isFunction, type SyntaxNode, stringValue} from './syntax-tree.js';
 import type {TextEdits} from './text-edits.js';
 
 /** A static `import` or `export … from`. */
 export interface StaticImport {
   specifier: string;
   /** Names taken from the module, as it exports them; `*` for the whole. */
-  names: {name: string; offset: number}[];
-  offset: number;
+  names: {name: string}[];
 }
 
 export interface EsModuleParts {
@@ -29,16 +29,17 @@ export interface EsModuleParts {
  *
  * - exports become getters defined before anything runs, so bindings are live and cycles see hoisted functions;
  * - imports become property reads on the other module's exports, so they are live, too;
- * - `import()` becomes `__import()` and `import.meta` becomes `__meta`.
+ * - `import()` becomes `__import()` and `import.meta` becomes `__meta`;
+ * - JSX becomes calls.
  *
  * @param program `code`, parsed as a module
- * @param onNode sees every node once, for further edits; 'skip' where it replaced the node
+ * @param settings.onNode sees every node once, for further edits; 'skip' where it replaced the node
  */
 export function rewriteEsModule(
   program: Program,
   code: string,
   edits: TextEdits,
-  onNode: NodeVisitor,
+  settings: {jsx: JsxSettings; onNode: NodeVisitor},
 ): EsModuleParts {
   const staticImports: StaticImport[] = [];
   const bindings = new Map<string, string>();
@@ -47,12 +48,9 @@ export function rewriteEsModule(
   const dynamicImports = new Set<string>();
   let isAsync = false;
 
-  const importVariable = (
-    specifier: string,
-    offset: number,
-  ): {variable: string; names: StaticImport['names']} => {
+  const importVariable = (specifier: string): {variable: string; names: StaticImport['names']} => {
     let index = staticImports.findIndex((known) => known.specifier === specifier);
-    if (index < 0) index = staticImports.push({specifier, names: [], offset}) - 1;
+    if (index < 0) index = staticImports.push({specifier, names: []}) - 1;
     return {variable: `__import${index}`, names: staticImports[index]!.names};
   };
   const reference = (name: string) => bindings.get(name) ?? name;
@@ -61,10 +59,10 @@ export function rewriteEsModule(
   for (const statement of program.body) {
     switch (statement.type) {
       case 'ImportDeclaration': {
-        const {variable, names} = importVariable(String(statement.source.value), statement.start);
+        const {variable, names} = importVariable(String(statement.source.value));
         for (const specifier of statement.specifiers) {
           const name = importedName(specifier);
-          names.push({name, offset: specifier.start});
+          names.push({name});
           bindings.set(specifier.local.name, name === '*' ? variable : member(variable, name));
         }
         edits.removeKeepingLines(code, statement.start, statement.end);
@@ -72,10 +70,10 @@ export function rewriteEsModule(
       }
       case 'ExportNamedDeclaration':
         if (statement.source) {
-          const {variable, names} = importVariable(String(statement.source.value), statement.start);
+          const {variable, names} = importVariable(String(statement.source.value));
           for (const specifier of statement.specifiers) {
             const name = nameOf(specifier.local);
-            names.push({name, offset: specifier.start});
+            names.push({name});
             getters.set(nameOf(specifier.exported), member(variable, name));
           }
           edits.removeKeepingLines(code, statement.start, statement.end);
@@ -94,19 +92,17 @@ export function rewriteEsModule(
           edits.insert(endOfKeyword(code, declaration), ' __default ');
           getters.set('default', '__default');
         } else {
-          edits.replace(
-            statement.start,
-            declaration.start,
-            `const __default = ${blankLines(code, statement.start, declaration.start)}`,
-          );
+          // Up to the keyword's end only: the expression may stand in parentheses.
+          const [keywords] = /^export\s+default/.exec(code.slice(statement.start))!;
+          edits.replace(statement.start, statement.start + keywords.length, 'const __default = ');
           getters.set('default', '__default');
         }
         break;
       }
       case 'ExportAllDeclaration': {
-        const {variable, names} = importVariable(String(statement.source.value), statement.start);
+        const {variable, names} = importVariable(String(statement.source.value));
         if (statement.exported) {
-          names.push({name: '*', offset: statement.start});
+          names.push({name: '*'});
           getters.set(nameOf(statement.exported), variable);
         } else starImports.push(Number(variable.slice('__import'.length)));
         edits.removeKeepingLines(code, statement.start, statement.end);
@@ -116,8 +112,12 @@ export function rewriteEsModule(
   }
   for (const {exported, local} of localExports) getters.set(exported, reference(local));
 
-  eachReference(program, new Set(bindings.keys()), rewriteReference, (node, ancestors) => {
-    if (onNode(node, ancestors) === 'skip') return 'skip';
+  const jsx = new JsxRewriter(code, edits, settings.jsx, {
+    importVariable: (specifier) => importVariable(specifier).variable,
+    reference,
+  });
+  const rewriteNode: NodeVisitor = (node, ancestors) => {
+    if (settings.onNode(node, ancestors) === 'skip') return 'skip';
     if (node.type === 'ImportExpression') {
       edits.replace(node.start, node.start + 'import'.length, '__import');
       const specifier = stringValue(node.source);
@@ -128,6 +128,9 @@ export function rewriteEsModule(
       if (!ancestors.some(isFunction)) isAsync = true;
     }
     return undefined;
+  };
+  eachReference(program, new Set(bindings.keys()), rewriteReference, rewriteNode, (node) => {
+    if (node.type === 'JSXElement' || node.type === 'JSXFragment') jsx.rewrite(node);
   });
 
   return {
@@ -192,7 +195,7 @@ function member(variable: string, name: string): string {
 }
 
 type ImportedAs = Extract<
-  AnyNode,
+  SyntaxNode,
   {type: 'ImportSpecifier' | 'ImportDefaultSpecifier' | 'ImportNamespaceSpecifier'}
 >;
 
@@ -205,28 +208,16 @@ function nameOf(node: Identifier | {type: 'Literal'; value?: unknown}): string {
   return node.type === 'Identifier' ? node.name : String(node.value);
 }
 
-/** The text of a string literal or of a template without holes. */
-export function stringValue(node: AnyNode): string | undefined {
-  if (node.type === 'Literal' && typeof node.value === 'string') return node.value;
-  if (node.type === 'TemplateLiteral' && node.expressions.length === 0)
-    return node.quasis[0]?.value.cooked ?? undefined;
-  return undefined;
-}
-
 /** After `function`, `async function*` or `class`, where an anonymous declaration gets its name. */
-function endOfKeyword(code: string, declaration: AnyNode): number {
+function endOfKeyword(code: string, declaration: SyntaxNode): number {
   const keyword = /^(?:async\s+)?(?:function\s*\*?|class)/.exec(
     code.slice(declaration.start, declaration.end),
   );
   return declaration.start + (keyword?.[0].length ?? 0);
 }
 
-function blankLines(code: string, start: number, end: number): string {
-  return code.slice(start, end).replace(/[^\n]+/g, '');
-}
-
 /** True where the identifier is the first token of a statement in a list, so that a line before may lack its semicolon. */
-function startsListedStatement(node: AnyNode, ancestors: readonly AnyNode[]): boolean {
+function startsListedStatement(node: SyntaxNode, ancestors: readonly SyntaxNode[]): boolean {
   for (let index = ancestors.length - 1; index > 0; index--) {
     const ancestor = ancestors[index]!;
     if (ancestor.start !== node.start) return false;

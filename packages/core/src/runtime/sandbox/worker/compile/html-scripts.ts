@@ -1,7 +1,7 @@
-import type {AnyNode, Program} from 'acorn';
+import type {Program} from 'acorn';
 import {attribute, scanTags, type Tag} from './html.js';
 import {eachReference} from './scopes.js';
-import {parseJavaScript} from './syntax-tree.js';
+import {parseJavaScript, type SyntaxNode} from './syntax-tree.js';
 import {TextEdits} from './text-edits.js';
 
 /** The source of the `index`-th `<script type="module">` that has no `src`. */
@@ -54,7 +54,7 @@ export function rewriteLocation(code: string, path: string): string {
   return edits.apply(code);
 }
 
-function isWindowLocation(node: AnyNode): boolean {
+function isWindowLocation(node: SyntaxNode): boolean {
   return (
     node.type === 'MemberExpression' &&
     !node.computed &&

@@ -1,5 +1,5 @@
-import type {AnyNode, CallExpression, Program} from 'acorn';
-import {eachChild, isFunction} from './syntax-tree.js';
+import type {CallExpression, Program} from 'acorn';
+import {eachChild, isFunction, type SyntaxNode} from './syntax-tree.js';
 
 /** Hooks whose order alone matters; all others are asked for their own signature. */
 const reactHooks = new Set([
@@ -40,7 +40,7 @@ const isHookName = (name: string) => name === 'use' || /^use[A-Z0-9]/.test(name)
 export function refreshFooter(program: Program, code: string, reference: (name: string) => string): string {
   const calls: string[] = [];
 
-  const register = (name: string, definition: AnyNode): void => {
+  const register = (name: string, definition: SyntaxNode): void => {
     if (!isComponentName(name) && !isHookName(name)) return;
     if (isComponentName(name)) calls.push(`__refresh.register(${name}, ${JSON.stringify(name)});`);
     const body = innermostFunction(definition);
@@ -69,12 +69,12 @@ export function refreshFooter(program: Program, code: string, reference: (name: 
   return calls.join('').replace(/\((Default)(?=,)/g, '(__default');
 }
 
-function mayBeComponent(node: AnyNode): boolean {
+function mayBeComponent(node: SyntaxNode): boolean {
   return isFunction(node) || node.type === 'CallExpression' || node.type === 'TaggedTemplateExpression';
 }
 
 /** `memo(forwardRef(function …))` → the function. */
-function innermostFunction(node: AnyNode | null | undefined): AnyNode | undefined {
+function innermostFunction(node: SyntaxNode | null | undefined): SyntaxNode | undefined {
   if (!node || isFunction(node)) return node ?? undefined;
   if (node.type !== 'CallExpression') return undefined;
   return innermostFunction(
@@ -84,13 +84,13 @@ function innermostFunction(node: AnyNode | null | undefined): AnyNode | undefine
 
 /** Which hooks a function calls, in order. State is kept by an edit only while this stays the same. */
 function signatureOf(
-  definition: AnyNode,
+  definition: SyntaxNode,
   code: string,
   reference: (name: string) => string,
 ): {key: string; customHooks: string[]} {
   let key = '';
   const customHooks: string[] = [];
-  const visit = (node: AnyNode): void => {
+  const visit = (node: SyntaxNode): void => {
     if (isFunction(node) && node !== definition) return;
     const name = node.type === 'CallExpression' ? hookName(node) : undefined;
     if (name && node.type === 'CallExpression') {

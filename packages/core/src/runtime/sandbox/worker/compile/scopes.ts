@@ -1,14 +1,15 @@
-import type {AnyNode, Identifier, Pattern} from 'acorn';
-import {boundNames, eachChild, isFunction} from './syntax-tree.js';
+import type {Pattern} from 'acorn';
+import type {NamedNode} from './jsx-syntax.js';
+import {boundNames, eachChild, isFunction, type SyntaxNode} from './syntax-tree.js';
 
 /** An identifier that reads or writes a variable, with the nodes around it. */
 export interface Reference {
-  node: Identifier;
+  node: NamedNode;
   /** From the program down to the direct parent. */
-  ancestors: readonly AnyNode[];
+  ancestors: readonly SyntaxNode[];
 }
 
-export type NodeVisitor = (node: AnyNode, ancestors: readonly AnyNode[]) => 'skip' | undefined;
+export type NodeVisitor = (node: SyntaxNode, ancestors: readonly SyntaxNode[]) => 'skip' | undefined;
 
 /**
  * Finds every use of the given variables of the outermost scope, leaving out those shadowed further in.
@@ -17,18 +18,19 @@ export type NodeVisitor = (node: AnyNode, ancestors: readonly AnyNode[]) => 'ski
  * lies inside.
  */
 export function eachReference(
-  program: AnyNode,
+  program: SyntaxNode,
   names: ReadonlySet<string>,
   onReference: (reference: Reference) => void,
   onNode: NodeVisitor = () => undefined,
+  onLeave: (node: SyntaxNode) => void = () => undefined,
 ): void {
-  const ancestors: AnyNode[] = [];
+  const ancestors: SyntaxNode[] = [];
   const shadows: Set<string>[] = [];
 
-  const visit = (node: AnyNode, key: string): void => {
+  const visit = (node: SyntaxNode, key: string): void => {
     const parent = ancestors.at(-1);
     if (onNode(node, ancestors) === 'skip') return;
-    if (node.type === 'Identifier') {
+    if (node.type === 'Identifier' || node.type === 'JSXIdentifier') {
       const isReference = names.has(node.name) && !(parent && isNameOnly(node, parent, key));
       if (isReference && !shadows.some((shadow) => shadow.has(node.name))) onReference({node, ancestors});
       return;
@@ -43,12 +45,13 @@ export function eachReference(
     });
     ancestors.pop();
     if (shadow) shadows.pop();
+    onLeave(node);
   };
   visit(program, '');
 }
 
 /** True where an identifier is a property's name, a label or the like, not a variable. */
-function isNameOnly(node: Identifier, parent: AnyNode, key: string): boolean {
+function isNameOnly(node: NamedNode, parent: SyntaxNode, key: string): boolean {
   switch (parent.type) {
     case 'MemberExpression':
       return key === 'property' && !parent.computed;
@@ -66,14 +69,22 @@ function isNameOnly(node: Identifier, parent: AnyNode, key: string): boolean {
     case 'ExportSpecifier':
     case 'ExportAllDeclaration':
     case 'ImportAttribute':
+    case 'JSXAttribute':
+    case 'JSXNamespacedName':
+    case 'JSXClosingElement':
       return true;
+    case 'JSXMemberExpression':
+      return key === 'property';
+    case 'JSXOpeningElement':
+      // A lower-case element is one of the browser's own.
+      return /^[a-z]/.test(node.name);
     default:
       return false;
   }
 }
 
 /** The wanted names that `node` declares for what lies inside it. */
-function declaredIn(node: AnyNode, names: ReadonlySet<string>): Set<string> | undefined {
+function declaredIn(node: SyntaxNode, names: ReadonlySet<string>): Set<string> | undefined {
   const found = new Set<string>();
   const declare = (pattern: Pattern | null | undefined) => {
     for (const {name} of boundNames(pattern ?? null)) if (names.has(name)) found.add(name);
@@ -111,7 +122,7 @@ function declaredIn(node: AnyNode, names: ReadonlySet<string>): Set<string> | un
   return found.size > 0 ? found : undefined;
 }
 
-function declareLexical(statement: AnyNode, declare: (pattern: Pattern | null) => void): void {
+function declareLexical(statement: SyntaxNode, declare: (pattern: Pattern | null) => void): void {
   if (statement.type === 'VariableDeclaration' && statement.kind !== 'var') {
     for (const declarator of statement.declarations) declare(declarator.id);
   } else if (statement.type === 'FunctionDeclaration' || statement.type === 'ClassDeclaration') {
@@ -120,7 +131,7 @@ function declareLexical(statement: AnyNode, declare: (pattern: Pattern | null) =
 }
 
 /** `var` belongs to the whole function, however deep in its blocks it stands. */
-function declareVariables(node: AnyNode, declare: (pattern: Pattern | null) => void): void {
+function declareVariables(node: SyntaxNode, declare: (pattern: Pattern | null) => void): void {
   if (node.type === 'VariableDeclaration' && node.kind === 'var') {
     for (const declarator of node.declarations) declare(declarator.id);
   }

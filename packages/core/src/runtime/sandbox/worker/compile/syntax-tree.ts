@@ -1,7 +1,13 @@
-import {type AnyNode, type Identifier, type Pattern, type Program, parse} from 'acorn';
+import {type AnyNode, type Identifier, Parser, type Pattern, type Program} from 'acorn';
+import jsx from 'acorn-jsx';
+import type {JsxNode} from './jsx-syntax.js';
 import {CompileProblem} from './problem.js';
 
-/** Parses standard JavaScript. TypeScript and JSX must be gone by then. */
+export type SyntaxNode = AnyNode | JsxNode;
+
+const JsxParser = Parser.extend(jsx());
+
+/** Parses JavaScript, with JSX in modules. Types must be gone by then. */
 export function parseJavaScript(
   code: string,
   path: string,
@@ -9,7 +15,7 @@ export function parseJavaScript(
   source = code,
 ): Program {
   try {
-    return parse(code, {
+    return (sourceType === 'module' ? JsxParser : Parser).parse(code, {
       ecmaVersion: 'latest',
       sourceType,
       allowHashBang: true,
@@ -35,12 +41,12 @@ function explain(message: string, code: string, offset: number): string {
   return `${message}.`;
 }
 
-export function isNode(value: unknown): value is AnyNode {
+export function isNode(value: unknown): value is SyntaxNode {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
 /** Calls `visit` for each child node, in source order for everything acorn makes. */
-export function eachChild(node: AnyNode, visit: (child: AnyNode, key: string) => void): void {
+export function eachChild(node: SyntaxNode, visit: (child: SyntaxNode, key: string) => void): void {
   for (const [key, value] of Object.entries(node)) {
     if (Array.isArray(value)) {
       for (const item of value) if (isNode(item)) visit(item, key);
@@ -48,7 +54,7 @@ export function eachChild(node: AnyNode, visit: (child: AnyNode, key: string) =>
   }
 }
 
-export function isFunction(node: AnyNode): boolean {
+export function isFunction(node: SyntaxNode): boolean {
   return (
     node.type === 'FunctionDeclaration' ||
     node.type === 'FunctionExpression' ||
@@ -75,4 +81,12 @@ export function boundNames(pattern: Pattern | null): Identifier[] {
     default:
       return [];
   }
+}
+
+/** The text of a string literal or of a template without holes. */
+export function stringValue(node: SyntaxNode): string | undefined {
+  if (node.type === 'Literal' && typeof node.value === 'string') return node.value;
+  if (node.type === 'TemplateLiteral' && node.expressions.length === 0)
+    return node.quasis[0]?.value.cooked ?? undefined;
+  return undefined;
 }

@@ -1,64 +1,37 @@
-import {type Options, transform} from 'sucrase';
+import {transform} from 'sucrase';
+import {type JsxSettings, jsxSettingsFor} from './jsx.js';
 import {CompileProblem} from './problem.js';
 
-export interface JsxSettings {
-  runtime: 'automatic' | 'classic';
-  /** Where the automatic runtime comes from. */
-  importSource: string;
-  pragma: string;
-  fragmentPragma: string;
-}
-
-export const defaultJsx: JsxSettings = {
-  runtime: 'automatic',
-  importSource: 'react',
-  pragma: 'React.createElement',
-  fragmentPragma: 'React.Fragment',
-};
-
 /**
- * Removes TypeScript and JSX. Line numbers stay; columns of lines with JSX do not.
+ * Removes types, and compiles enums and parameter properties. JSX stays; lines keep their numbers.
  *
  * @throws CompileProblem where the source is not valid
  */
-export function stripTypesAndJsx(
+export function stripTypes(
   source: string,
   path: string,
-  {types, jsx}: {types: boolean; jsx: JsxSettings | undefined},
+  {hasJsx, jsx}: {hasJsx: boolean; jsx: JsxSettings},
 ): string {
-  if (types) refuseNamespaces(source, path);
-  const transforms: Options['transforms'] = [];
-  if (types) transforms.push('typescript');
-  if (jsx) transforms.push('jsx');
-  const options: Options = {transforms, filePath: path, disableESTransforms: true, production: false};
-  if (jsx) {
-    const chosen = {...jsx, ...pragmaComments(source)};
-    options.jsxRuntime = chosen.runtime;
-    options.jsxImportSource = chosen.importSource;
-    options.jsxPragma = chosen.pragma;
-    options.jsxFragmentPragma = chosen.fragmentPragma;
-  }
+  refuseNamespaces(source, path);
   try {
-    return transform(source, options).code;
+    const {code} = transform(hasJsx ? source + pragmaUse(source, jsx) : source, {
+      transforms: hasJsx ? ['typescript', 'jsx'] : ['typescript'],
+      jsxRuntime: 'preserve',
+      filePath: path,
+      disableESTransforms: true,
+    });
+    return code;
   } catch (error) {
     throw problemFrom(error, source, path);
   }
 }
 
-/** `@jsx h`, `@jsxFrag Fragment`, `@jsxRuntime classic`, `@jsxImportSource preact` in a comment. */
-function pragmaComments(source: string): Partial<JsxSettings> {
-  if (!source.includes('@jsx')) return {};
-  const value = (name: string) =>
-    new RegExp(`/\\*[\\s\\S]*?@${name}\\s+([\\w.@/-]+)[\\s\\S]*?\\*/`).exec(source)?.[1];
-  const settings: Partial<JsxSettings> = {};
-  const [pragma, fragment, runtime, importSource] = ['jsx', 'jsxFrag', 'jsxRuntime', 'jsxImportSource'].map(
-    value,
-  );
-  if (pragma) Object.assign(settings, {pragma, runtime: 'classic'});
-  if (fragment) settings.fragmentPragma = fragment;
-  if (importSource) Object.assign(settings, {importSource, runtime: 'automatic'});
-  if (runtime === 'classic' || runtime === 'automatic') settings.runtime = runtime;
-  return settings;
+/** Imports that only JSX uses in the classic runtime would be taken for types and dropped. */
+function pragmaUse(source: string, settings: JsxSettings): string {
+  const {runtime, pragma, fragmentPragma} = jsxSettingsFor(source, settings);
+  if (runtime === 'automatic') return '';
+  const roots = [pragma, fragmentPragma].map((name) => name.split('.')[0]!);
+  return roots.map((root) => `\n;typeof ${root};`).join('');
 }
 
 /** sucrase drops the contents of a namespace without a word, which would surface much later as an undefined name. */
@@ -74,11 +47,10 @@ function refuseNamespaces(source: string, path: string): void {
 
 function problemFrom(error: unknown, source: string, path: string): Error {
   if (!(error instanceof Error)) return new Error(String(error));
-  const place = 'loc' in error ? (error.loc as {line: number; column: number}) : undefined;
-  const message = error.message.replace(/^Error transforming [^:]+: /, '').replace(/ \(\d+:\d+\)$/, '');
-  return new CompileProblem(`${message}.`, {
-    path,
-    source,
-    ...(place && {line: place.line, column: place.column}),
-  });
+  const place = 'loc' in error ? (error.loc as {line: number; column: number} | undefined) : undefined;
+  const message = error.message
+    .replace(/^Error transforming [^:]+: /, '')
+    .replace(/ \(\d+:\d+\)$/, '')
+    .replace(/\.$/, '');
+  return new CompileProblem(`${message}.`, {path, source, line: place?.line, column: place?.column});
 }

@@ -2,7 +2,7 @@ import {CodecraftError} from '../../../../errors.js';
 import type {FileSystemTree} from '../../../../files/tree.js';
 import {baseName, directoryOf, normalizePath} from './paths.js';
 
-export type FileChange = {path: string; kind: 'written' | 'removed'};
+export type FileChange = {path: string; kind: 'added' | 'changed' | 'removed'};
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -49,8 +49,9 @@ export class FileSystem {
       throw new CodecraftError('invalid-path', `EISDIR: ${at} is a folder and cannot be written as a file.`);
     }
     this.#addDirectories(directoryOf(at));
+    const kind = this.#files.has(at) ? 'changed' : 'added';
     this.#files.set(at, contents);
-    this.onChange({path: at, kind: 'written'});
+    this.onChange({path: at, kind});
   }
 
   mount(tree: FileSystemTree, mountPoint: string): void {

@@ -1,6 +1,6 @@
 import type {SourceProblem} from '../../protocol.js';
 import type {Project} from '../project.js';
-import type {ServerLine} from '../serve/dev-server.js';
+import type {ServerLine} from '../serve/preview-reports.js';
 import {exitCodes, faint, killed, type Process, red} from './process.js';
 
 const defaultPorts = {vite: 5173, static: 3000};

@@ -1,4 +1,4 @@
-import {defaultJsx, type JsxSettings} from '../compile/type-script.js';
+import {defaultJsx, type JsxSettings} from '../compile/jsx.js';
 import type {FileSystem} from '../files/file-system.js';
 import {normalizePath} from '../files/paths.js';
 import type {Alias} from './resolver.js';

@@ -18,6 +18,7 @@ import {TextEdits} from '../compile/text-edits.js';
 import {dataUrl} from '../files/media-types.js';
 import {directoryOf, normalizePath} from '../files/paths.js';
 import {contentSecurityPolicy} from './content-security-policy.js';
+import type {GraphModule} from './module-graph.js';
 import {findServedFile} from './project-file.js';
 
 /** One page of the project, made ready to stand alone in the frame. */
@@ -54,7 +55,7 @@ export function composePage(
   const source = files
     .readText(path)
     .replace(/%(\w+)%/g, (whole, name: string) => String(env[name] ?? whole));
-  const page: ComposedPage = {html: '', entries: [], styles: [], madeFrom: [], problem: undefined};
+  const page: ComposedPage = {html: '', entries: [], styles: [], madeFrom: [path], problem: undefined};
   const edits = new TextEdits();
   let inlineModules = 0;
 
@@ -171,16 +172,18 @@ function entryOf(reference: string, path: string, {resolver}: CompileContext): s
 /** The whole document for the frame: our policy and script first, then the page. */
 export function composeDocument(
   pageHtml: string,
-  {
-    setup,
-    frameScript,
-    network,
-    styles,
-  }: {setup: FrameSetup; frameScript: string; network: NetworkPolicy; styles: ReadonlyMap<string, string>},
+  options: {
+    setup: FrameSetup;
+    frameScript: string;
+    network: NetworkPolicy;
+    styles: ReadonlyMap<string, GraphModule>;
+  },
 ): string {
+  const {setup, frameScript, network, styles} = options;
   const withStyles = pageHtml.replace(
     /(<style data-codecraft-style="([^"]*)"[^>]*>)(<\/style>)/g,
-    (_, open: string, id: string, close: string) => open + escapeStyle(styles.get(id) ?? '') + close,
+    (_, open: string, id: string, close: string) =>
+      open + escapeStyle(styles.get(id)?.linked.style ?? '') + close,
   );
   const head = [
     '<meta charset="utf-8">',
@@ -189,7 +192,7 @@ export function composeDocument(
     `<script data-setup="${escapeAttribute(JSON.stringify(setup))}">${escapeScript(frameScript)}</script>`,
   ].join('');
   const tags = scanTags(withStyles);
-  const anchor = tags.find((tag) => tag.name === 'head') ?? tags.find((tag) => tag.name === 'html');
+  const anchor = tags.find(({name}) => name === 'head') ?? tags.find(({name}) => name === 'html');
   const at = anchor?.end ?? /^\s*<!doctype[^>]*>/i.exec(withStyles)?.[0].length ?? 0;
   return withStyles.slice(0, at) + head + withStyles.slice(at);
 }

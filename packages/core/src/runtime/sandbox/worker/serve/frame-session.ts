@@ -1,21 +1,26 @@
 import type {FetchReply, FrameCommand, FrameMessage, SourceProblem} from '../../protocol.js';
+import type {FileChange} from '../files/file-system.js';
 import type {AssetLoader} from '../packs/asset-loader.js';
 import type {ComposedPage} from './document.js';
 import {FrameLink} from './frame-link.js';
 import type {GraphModule, ModuleGraph} from './module-graph.js';
+import {notAllowed, type ServedFile} from './project-file.js';
 
 export interface SessionEvents {
   message: (message: FrameMessage) => void;
-  fetch: (path: string) => FetchReply;
+  fetch: (path: string) => ServedFile;
   flood: () => void;
 }
 
-export type UpdateOutcome = 'sent' | 'nothing-changed' | 'started';
+/**
+ * `sent`: the document answers. `started`: the app had never run and does now. `solved`: the sources compile again and
+ * are what the document has.
+ */
+export type UpdateOutcome = 'sent' | 'started' | 'solved';
 
 /** One document in the frame: which modules it has, and how it gets new ones. */
 export class FrameSession {
   readonly document: number;
-  readonly nonce: string;
   readonly page: ComposedPage;
   readonly #graph: ModuleGraph;
   readonly #assets: AssetLoader;
@@ -23,6 +28,8 @@ export class FrameSession {
   /** Entries, linked styles and what was imported dynamically: everything else hangs on these. */
   readonly #roots: Set<string>;
   readonly #packs = new Set<string>();
+  /** Files that the app fetched, such as images in `public/`. */
+  readonly #served = new Set<string>();
   #sent = new Map<string, GraphModule>();
   #link: FrameLink | undefined;
   #isStarted = false;
@@ -30,7 +37,6 @@ export class FrameSession {
 
   constructor(options: {
     document: number;
-    nonce: string;
     page: ComposedPage;
     graph: ModuleGraph;
     assets: AssetLoader;
@@ -38,7 +44,7 @@ export class FrameSession {
     /** Linked styles, already in the document's HTML. */
     styles: ReadonlyMap<string, GraphModule>;
   }) {
-    ({document: this.document, nonce: this.nonce, page: this.page} = options);
+    ({document: this.document, page: this.page} = options);
     ({graph: this.#graph, assets: this.#assets, env: this.#env} = options);
     this.#roots = new Set([...options.page.entries, ...options.page.styles]);
     this.#sent = new Map(options.styles);
@@ -90,7 +96,7 @@ export class FrameSession {
     const removed = [...this.#sent.keys()].filter((id) => !modules.has(id));
     if (changed.length === 0 && removed.length === 0) {
       if (hadProblem) this.#send({type: 'problem-solved'});
-      return 'nothing-changed';
+      return 'solved';
     }
     const packs = await this.#newPacks(modules.values());
     this.#send({type: 'update', update: number, modules: changed, removed, packs});
@@ -98,6 +104,16 @@ export class FrameSession {
     return 'sent';
   }
 
+  /** Whether the page itself was written from one of these files. */
+  isMadeFrom(changes: readonly FileChange[]): boolean {
+    return changes.some(({path}) => this.page.madeFrom.includes(path) || this.#served.has(path));
+  }
+
+  showOverlay(problem: SourceProblem): void {
+    this.#send({type: 'problem', problem});
+  }
+
+  /** Shown now, and once the document is connected. */
   showProblem(problem: SourceProblem): void {
     this.#problem = problem;
     this.#send({type: 'problem', problem});
@@ -125,10 +141,10 @@ export class FrameSession {
   }
 
   #answerFetch({id, method, address}: FrameMessage & {type: 'fetch'}, events: SessionEvents): void {
-    const reply: FetchReply =
-      method === 'GET' || method === 'HEAD'
-        ? events.fetch(address.replace(/[?#].*$/, ''))
-        : {status: 405, headers: [['content-type', 'text/plain']], body: null};
+    const isRead = method === 'GET' || method === 'HEAD';
+    const served = isRead ? events.fetch(address.replace(/[?#].*$/, '')) : notAllowed;
+    const reply: FetchReply = {status: served.status, headers: served.headers, body: served.body};
+    if (served.file !== undefined) this.#served.add(served.file);
     this.#link?.send({type: 'fetch-reply', id, reply}, reply.body ? [reply.body.buffer] : []);
   }
 

@@ -5,7 +5,7 @@ import {
   compileModule,
   isProjectFile,
 } from '../compile/compile-module.js';
-import {lineNaming, missingExport} from '../compile/javascript.js';
+import {lineNaming, missingExport} from '../compile/missing-export.js';
 import {CompileProblem} from '../compile/problem.js';
 import type {FileChange} from '../files/file-system.js';
 import {splitQuery} from '../files/paths.js';
@@ -62,6 +62,15 @@ export class ModuleGraph {
   resolve(specifier: string, importer: string): string | undefined {
     const resolution = this.#context.resolver.resolve(specifier, splitQuery(importer).path);
     return resolution && resolution.kind !== 'empty' ? resolution.id : undefined;
+  }
+
+  /** The place in the user's own file for a place in the compiled one. */
+  sourcePlace(place: {path?: string; line?: number; column?: number}): typeof place {
+    const lines = this.#modules.get(`/${place.path}`)?.compiled.lines;
+    if (!lines || place.line === undefined) return place;
+    const {column: _, line, ...rest} = place;
+    const original = lines[line - 1];
+    return original === undefined ? rest : {...rest, line: original};
   }
 
   /** Forgets what the changes made stale. */

@@ -1,12 +1,13 @@
 import {escapeAttribute} from '../compile/html.js';
 import type {ComposedPage} from './document.js';
+import {pagesFor} from './project-file.js';
 
 /** What the preview shows once its server has ended. Nothing in it can run. */
 export const stoppedPage = plainPage('Stopped', 'Run the app to see it again.');
 
 export function missingPage(pathname: string): ComposedPage {
   const html = plainPage(`There is no page ${pathname}`, 'Add that file, or go back to /.');
-  return {html, entries: [], styles: [], madeFrom: [], problem: undefined};
+  return {html, entries: [], styles: [], madeFrom: pagesFor(pathname), problem: undefined};
 }
 
 function plainPage(title: string, text: string): string {

@@ -1,3 +1,4 @@
+import type {FetchReply} from '../../protocol.js';
 import type {FileSystem} from '../files/file-system.js';
 import {mediaTypeOf} from '../files/media-types.js';
 import {baseName, normalizePath} from '../files/paths.js';
@@ -10,26 +11,28 @@ export function findServedFile(files: FileSystem, path: string): string | undefi
   return [`/public${normalized}`, normalized].find((candidate) => files.isFile(candidate));
 }
 
-/** The page for an address: the file itself, `name.html`, or the folder's `index.html`. */
-export function findPage(files: FileSystem, pathname: string): string | undefined {
+/** The files that may be the page for an address: the file itself, `name.html`, or the folder's `index.html`. */
+export function pagesFor(pathname: string): string[] {
   const path = normalizePath(decode(pathname));
   const stem = path === '/' ? '' : path;
-  const candidates = [path, `${stem}.html`, `${stem}/index.html`];
-  const page = candidates.find((candidate) => /\.html?$/.test(candidate) && files.isFile(candidate));
-  return (
-    page ??
-    candidates
-      .map((candidate) => `/public${candidate}`)
-      .find((one) => /\.html?$/.test(one) && files.isFile(one))
-  );
+  const pages = [path, `${stem}.html`, `${stem}/index.html`].filter((page) => /\.html?$/.test(page));
+  return [...pages, ...pages.map((page) => `/public${page}`)];
 }
 
-export function serveFile(
-  files: FileSystem,
-  path: string,
-): {status: number; headers: [string, string][]; body: Uint8Array<ArrayBuffer>} {
-  const found = findServedFile(files, path);
-  if (found === undefined) {
+export function findPage(files: FileSystem, pathname: string): string | undefined {
+  return pagesFor(pathname).find((page) => files.isFile(page));
+}
+
+export interface ServedFile extends FetchReply {
+  /** The file that was sent. */
+  file?: string;
+}
+
+export const notAllowed: ServedFile = {status: 405, headers: [['content-type', 'text/plain']], body: null};
+
+export function serveFile(files: FileSystem, path: string): ServedFile {
+  const file = findServedFile(files, path);
+  if (file === undefined) {
     return {
       status: 404,
       headers: [['content-type', 'text/plain']],
@@ -37,11 +40,8 @@ export function serveFile(
     };
   }
   // A copy: the reply is transferred, and the file must stay.
-  return {
-    status: 200,
-    headers: [['content-type', mediaTypeOf(found)]],
-    body: Uint8Array.from(files.readBytes(found)),
-  };
+  const body = Uint8Array.from(files.readBytes(file));
+  return {status: 200, headers: [['content-type', mediaTypeOf(file)]], body, file};
 }
 
 function encode(text: string): Uint8Array<ArrayBuffer> {

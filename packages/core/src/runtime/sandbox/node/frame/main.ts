@@ -1,0 +1,41 @@
+import type {ProcessFrameCommand, ProcessFrameFailure} from '../protocol.js';
+
+/*
+ * The script of the hidden frame that starts Node processes.
+ *
+ * It runs no code of the user. It is here because a worker takes its origin and its policy from whoever starts it:
+ * started here they have no origin, and so no storage, cookies or standing with any server, and cannot be started from
+ * a page without giving them the page's own.
+ */
+const script = document.currentScript as HTMLScriptElement;
+const nonce = script.dataset['nonce'];
+const channel = new MessageChannel();
+const workers = new Map<number, Worker>();
+let realmUrl = '';
+
+channel.port1.onmessage = ({data: command, ports}: MessageEvent<ProcessFrameCommand>) => {
+  switch (command.type) {
+    case 'realm':
+      realmUrl = URL.createObjectURL(new Blob([command.code], {type: 'text/javascript'}));
+      return;
+    case 'start':
+      return start(command.process, ports[0]!);
+    case 'terminate':
+      workers.get(command.process)?.terminate();
+      workers.delete(command.process);
+      return;
+  }
+};
+window.parent.postMessage({type: 'codecraft-frame', nonce}, '*', [channel.port2]);
+
+function start(process: number, port: MessagePort): void {
+  const worker = new Worker(realmUrl, {name: `process-${process}`});
+  workers.set(process, worker);
+  // What the user's code throws is handled inside; this is the worker itself failing to load.
+  worker.onerror = (event) => {
+    event.preventDefault();
+    const failure: ProcessFrameFailure = {type: 'failed', process, message: event.message};
+    channel.port1.postMessage(failure);
+  };
+  worker.postMessage(null, [port]);
+}

@@ -1,0 +1,80 @@
+import type {NetworkPolicy} from '../../protocol.js';
+import {escapeScript} from '../../worker/compile/html.js';
+import type {AssetLoader} from '../../worker/packs/asset-loader.js';
+import type {ProcessFrameCommand, ProcessFrameFailure} from '../protocol.js';
+
+interface ProcessFrameOptions {
+  assets: AssetLoader;
+  network: NetworkPolicy;
+  /** Asks the page for a hidden frame with this document. Its port comes back through {@link ProcessFrame.connect}. */
+  open: (html: string, nonce: string) => void;
+}
+
+/** Starts and ends the workers of Node processes, by way of a hidden frame that is opened with the first of them. */
+export class ProcessFrame {
+  readonly #options: ProcessFrameOptions;
+  readonly #failures = new Map<number, (message: string) => void>();
+  #port: Promise<MessagePort> | undefined;
+  #resolvePort: (port: MessagePort) => void = () => undefined;
+
+  constructor(options: ProcessFrameOptions) {
+    this.#options = options;
+  }
+
+  /** The page hands over the port of the frame it opened. */
+  connect(port: MessagePort): void {
+    this.#resolvePort(port);
+  }
+
+  /** @returns our end of the port to the new process */
+  async start(process: number, onFailure: (message: string) => void): Promise<MessagePort> {
+    this.#port ??= this.#open();
+    const port = await this.#port.catch((error: unknown) => {
+      // The next process tries again.
+      this.#port = undefined;
+      throw error;
+    });
+    const channel = new MessageChannel();
+    this.#failures.set(process, onFailure);
+    const command: ProcessFrameCommand = {type: 'start', process};
+    port.postMessage(command, [channel.port2]);
+    return channel.port1;
+  }
+
+  /** Ends a process whatever it is doing, a busy loop included. */
+  async terminate(process: number): Promise<void> {
+    this.#failures.delete(process);
+    const command: ProcessFrameCommand = {type: 'terminate', process};
+    (await this.#port)?.postMessage(command);
+  }
+
+  async #open(): Promise<MessagePort> {
+    const {assets, network, open} = this.#options;
+    const [script, code] = await Promise.all([assets.text('process-frame.js'), assets.text('node.js')]);
+    const nonce = crypto.randomUUID();
+    const connected = new Promise<MessagePort>((resolve) => {
+      this.#resolvePort = resolve;
+    });
+    open(processFrameDocument(script, nonce, network), nonce);
+    const port = await connected;
+    port.onmessage = ({data}: MessageEvent<ProcessFrameFailure>) =>
+      this.#failures.get(data.process)?.(data.message);
+    const command: ProcessFrameCommand = {type: 'realm', code};
+    port.postMessage(command);
+    return port;
+  }
+}
+
+/**
+ * Workers inherit this policy from the frame that starts them. No script of another host can be run, and with `open`
+ * only https and wss can be reached, so that servers on this computer and in the local network stay out of reach.
+ */
+function processFrameDocument(script: string, nonce: string, network: NetworkPolicy): string {
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:`,
+    'worker-src blob:',
+    `connect-src blob: data:${network === 'open' ? ' https: wss:' : ''}`,
+  ].join('; ');
+  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><script data-nonce="${nonce}">${escapeScript(script)}</script>`;
+}

@@ -1,0 +1,77 @@
+import type {CompileContext} from '../compile/compile-module.js';
+import type {Compilers} from '../compile/compilers.js';
+import type {FileChange, FileSystem} from '../files/file-system.js';
+import type {Installation} from '../packs/installation.js';
+import {readImportMetaEnv} from '../resolve/env-files.js';
+import {Resolver} from '../resolve/resolver.js';
+import {readProjectConfig} from '../resolve/static-config.js';
+import {ModuleGraph} from './module-graph.js';
+
+const configFiles = /^\/(vite\.config\.[mc]?[jt]s|[jt]sconfig(\.\w+)?\.json|package\.json|\.env(\.\w+)*)$/;
+
+interface Sources {
+  port: number | undefined;
+  env: Record<string, string | boolean>;
+  context: CompileContext;
+  graph: ModuleGraph;
+}
+
+/** The project as its configuration says to compile it. Made anew when the configuration changes. */
+export class ProjectSources {
+  readonly #files: FileSystem;
+  readonly #installation: Installation;
+  readonly #compilers: Compilers;
+  #current: Sources;
+
+  constructor(files: FileSystem, installation: Installation, compilers: Compilers) {
+    this.#files = files;
+    this.#installation = installation;
+    this.#compilers = compilers;
+    this.#current = this.#read();
+  }
+
+  /** The port that the configuration names. */
+  get port(): number | undefined {
+    return this.#current.port;
+  }
+
+  /** `import.meta.env` */
+  get env(): Record<string, string | boolean> {
+    return this.#current.env;
+  }
+
+  get context(): CompileContext {
+    return this.#current.context;
+  }
+
+  get graph(): ModuleGraph {
+    return this.#current.graph;
+  }
+
+  /** Takes in changed files. True where nothing compiled before can be trusted any more. */
+  apply(changes: readonly FileChange[]): boolean {
+    if (changes.some(({path}) => configFiles.test(path))) {
+      this.#current = this.#read();
+      return true;
+    }
+    this.graph.invalidate(changes);
+    if (changes.some(({kind}) => kind !== 'changed')) this.graph.relink();
+    return false;
+  }
+
+  #read(): Sources {
+    const {aliases, jsx, port} = readProjectConfig(this.#files);
+    const resolver = new Resolver(this.#files, {
+      aliases,
+      isPacked: (specifier) => this.#installation.provides(specifier),
+    });
+    const context: CompileContext = {
+      files: this.#files,
+      resolver,
+      jsx,
+      refresh: this.#installation.provides('react-refresh/runtime'),
+      compilers: this.#compilers,
+    };
+    return {port, env: readImportMetaEnv(this.#files), context, graph: new ModuleGraph(context)};
+  }
+}
