@@ -1,4 +1,4 @@
-import type {FrameLocator, Page} from 'playwright-core';
+import type {FrameLocator, Locator, Page} from 'playwright-core';
 
 /** What a person does, in their words. Locators go by role and name, as a screen reader would. */
 
@@ -32,27 +32,24 @@ export function preview(page: Page): FrameLocator {
   return page.frameLocator('codecraft-runner iframe');
 }
 
-/** The text in Monaco, read and typed as a person would: by keyboard, so that every layer takes part. */
-export function editor(page: Page) {
+/** Monaco, read through the workspace and written to by keyboard, so that every layer takes part. */
+export function editor(page: Page, workspace: Locator = page.locator('codecraft-workspace')) {
   const text = () =>
-    page.evaluate(() => {
-      const workspace = document.querySelector('codecraft-workspace') as unknown as {activeText(): string};
-      return workspace.activeText();
-    });
+    workspace.evaluate((element) => (element as unknown as {activeText(): string}).activeText());
   return {
     text,
-    /** Replaces one place of the open file by selecting and typing. */
+    /** Replaces one place of the open file by selecting and typing. False when there is no such place. */
     async replace(pattern: RegExp, replacement: string): Promise<boolean> {
       const content = await text();
       const match = pattern.exec(content);
       if (!match) return false;
       const before = content.slice(0, match.index).split('\n');
-      await page.locator('codecraft-editor .monaco-editor').click();
+      const column = before.at(-1)?.length ?? 0;
+      await workspace.locator('.monaco-editor').first().click();
       await page.keyboard.press('Control+Home');
       for (let line = 1; line < before.length; line++) await page.keyboard.press('ArrowDown');
-      const line = before.at(-1) ?? '';
-      for (let column = 0; column < line.length; column++) await page.keyboard.press('ArrowRight');
-      for (let column = 0; column < match[0].length; column++) await page.keyboard.press('Shift+ArrowRight');
+      for (let step = 0; step < column; step++) await page.keyboard.press('ArrowRight');
+      for (let step = 0; step < match[0].length; step++) await page.keyboard.press('Shift+ArrowRight');
       await page.keyboard.insertText(replacement);
       return true;
     },
