@@ -26,6 +26,7 @@ export const styles = css`
     width: 288px;
     max-height: min(480px, calc(100dvh - 64px));
     overflow: auto;
+    padding: 0;
     margin: 0;
     border: 0;
     color: inherit;
