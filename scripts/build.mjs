@@ -1,8 +1,8 @@
 /*
- * npm run build [-- --force]
+ * npm run build [-- --force] [--bundles]
  *
  * Bundles the packages for npm and the elements into one CDN file, and writes their types. What did not change since
- * the last build is not built again.
+ * the last build is not built again. `--bundles` leaves out the types, which nothing that runs needs.
  */
 import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
@@ -28,11 +28,13 @@ const everything = [...tools, 'packages', 'tsconfig.json', 'tsconfig.base.json']
 
 const startedAt = performance.now();
 const isForced = process.argv.includes('--force');
+const withTypes = !process.argv.includes('--bundles');
 const stamp = isForced ? {} : await readStamp();
 const key = await fingerprint(everything);
 
 if (
   stamp.everything === key &&
+  (stamp.types === key || !withTypes) &&
   [vendor, assets, `${cdn}/codecraft.js`].every((output) => existsSync(output))
 ) {
   console.log('Up to date.');
@@ -44,14 +46,14 @@ if (
     console.error(`\nThe build is not complete (${seconds} s).`);
     process.exitCode = 1;
   } else {
-    await writeStamp({...stamp, everything: key});
+    await writeStamp({...stamp, everything: key, ...(withTypes ? {types: key} : {})});
     console.log(`\nBuilt in ${seconds} s.`);
   }
 }
 
 /** Answers what went wrong, as sentences; what could be built is there nevertheless. */
 async function buildAll() {
-  const types = compileTypes();
+  const types = withTypes ? compileTypes() : undefined;
   const problems = [];
   const attempt = (work) => work.catch((error) => problems.push(error.message));
   await attempt(buildVendorOnce());

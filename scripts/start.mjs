@@ -28,7 +28,7 @@ for (const [name, port] of [
   }
 }
 
-const build = spawnSync(process.execPath, [path.join(root, 'scripts', 'build.mjs')], {
+const build = spawnSync(process.execPath, [path.join(root, 'scripts', 'build.mjs'), '--bundles'], {
   cwd: root,
   stdio: ['ignore', 'pipe', 'inherit'],
 });
