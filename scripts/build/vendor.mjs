@@ -99,6 +99,15 @@ const privateMonaco = {
         return {contents, loader: 'js'};
       },
     );
+    // Firefox finds no caret inside a shadow root that it is not told of (monaco-editor#4679).
+    onLoad({filter: /[\\/]mouseTarget\.js$/}, async ({path: file}) => {
+      const contents = await readFile(file, 'utf8');
+      const call = 'caretPositionFromPoint(coords.clientX, coords.clientY)';
+      const told =
+        'caretPositionFromPoint(coords.clientX, coords.clientY, {shadowRoots: [getShadowRoot(ctx.viewDomNode)].filter(Boolean)})';
+      const nothingHit = ';\n        if (!hitResult) return new UnknownHitTestResult()';
+      return {contents: contents.replace(call, told + nothingHit), loader: 'js'};
+    });
     onLoad({filter: /editorWorkerService\.js$/}, async ({path: file}) => {
       const contents = await readFile(file, 'utf8');
       return {

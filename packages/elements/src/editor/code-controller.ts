@@ -94,9 +94,10 @@ export class CodeController implements ReactiveController {
   hostDisconnected(): void {
     this.observer?.disconnect();
     this.isVisible = false;
+    this.closeAll();
+    // After the models: Monaco checks those that are left when it ends a worker, and starts another for it.
     this.view?.dispose();
     this.view = null;
-    this.closeAll();
     this.leave();
     this.project = null;
   }

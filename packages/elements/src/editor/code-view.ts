@@ -40,11 +40,17 @@ export class CodeView implements IDisposable {
     this.gutterWidth = gutterWidth;
     this.onCursor = onCursor;
     adoptMonacoStyles(container.getRootNode() as ShadowRoot, monaco);
+    const announcements = document.createElement('div');
     this.editor = monaco.editor.create(container, {
       ...appearance,
       ...fontOf(container),
-      ariaContainerElement: container,
+      ariaContainerElement: announcements,
       model: null,
+    });
+    container.append(announcements);
+    this.editor.onDidFocusEditorWidget(() => {
+      announcements.replaceChildren();
+      monaco.setARIAContainer(announcements);
     });
     this.cursors = new RemoteCursors(monaco, this.editor);
     this.editor.onDidChangeCursorSelection(() => onCursor(this.selection));
@@ -97,8 +103,10 @@ export class CodeView implements IDisposable {
   }
 
   dispose(): void {
+    const container = this.editor.getContainerDomNode();
     this.cursors.dispose();
     this.editor.dispose();
+    container.replaceChildren(); // the theme's style element stays behind
     releaseMonaco(this.monaco);
   }
 

@@ -63,6 +63,7 @@ export const styles = css`
   .unsent {
     color: var(--_warning);
   }
+  .tabs > .icon-button,
   .tabs > .chip,
   .tabs > ::slotted(*) {
     align-self: center;

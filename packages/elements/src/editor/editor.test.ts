@@ -191,6 +191,23 @@ describe('<codecraft-editor>', () => {
     });
   });
 
+  it('offers its actions in a menu', async () => {
+    await show();
+    await monacoShown();
+    find('[aria-label="Editor actions"]')?.click();
+    const menu = find('codecraft-menu');
+    const items = () => [...(menu?.shadowRoot?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+    await waitUntil(() => items().length > 0, 'the menu');
+    expect(items().map(({textContent}) => textContent?.trim())).to.deep.equal([
+      'FindCtrl F',
+      'Go to lineCtrl G',
+      'Format',
+      'All commandsF1',
+    ]);
+    items()[0]?.click();
+    await waitUntil(() => find('.find-widget.visible'), 'the find field');
+  });
+
   describe('others', () => {
     it('shows their carets with names, and their selections', async () => {
       await show();
@@ -282,7 +299,7 @@ describe('<codecraft-editor>', () => {
       const parent = element.parentElement as HTMLElement;
       element.remove();
       expect(project.listenerCount).to.equal(0);
-      expect(all('.monaco-editor')).to.have.length(0);
+      expect(find('.monaco')?.childNodes).to.have.length(0);
       parent.append(element);
       await monacoShown();
       expect(all('.monaco-editor')).to.not.have.length(0);

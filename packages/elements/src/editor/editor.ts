@@ -9,6 +9,8 @@ import {firstName, listNames, whoStyle} from '../internal/avatar.js';
 import {controls} from '../internal/controls.styles.js';
 import {define} from '../internal/define.js';
 import {icon} from '../internal/icon.js';
+import type {CodecraftMenu} from '../internal/menu.js';
+import '../internal/menu.js';
 import {ProjectController} from '../internal/project-controller.js';
 import {tokens} from '../internal/tokens.js';
 import {CodeController, type CodeHost} from './code-controller.js';
@@ -46,6 +48,8 @@ export class CodecraftEditor extends LitElement implements CodeHost {
 
   @query('.monaco') readonly codeContainer!: HTMLElement | null;
 
+  @query('codecraft-menu') private readonly menu!: CodecraftMenu | null;
+
   @state() private copiedFileId: string | null = null;
 
   private readonly view = new ProjectController(this, (projectState) => projectState);
@@ -80,6 +84,7 @@ export class CodecraftEditor extends LitElement implements CodeHost {
         <span class="spacer"></span>
         ${this.mayEdit ? nothing : html`<span class="chip">${icon('lock', {small: true})}View only</span>`}
         <slot name="actions"></slot>
+        ${this.activeFile && this.layout !== 'embed' ? this.renderActions() : nothing}
       </div>
       ${this.renderNotices(projectState)} ${activeFile ? this.renderCode(activeFile) : this.renderEmpty()}
       ${activeFile && projectState && this.layout !== 'embed' ? this.renderStatus(activeFile, projectState) : nothing}
@@ -101,6 +106,18 @@ export class CodecraftEditor extends LitElement implements CodeHost {
       onOpen: (fileId) => this.dispatchEvent(new FileOpenRequest(fileId)),
       onClose: (fileId) => this.dispatchEvent(new FileCloseRequest(fileId)),
     });
+  }
+
+  private renderActions(): TemplateResult {
+    return html`<button
+        class="icon-button"
+        aria-label="Editor actions"
+        title="Editor actions"
+        aria-haspopup="menu"
+        @click=${this.onActions}
+      >
+        ${icon('more')}</button
+      ><codecraft-menu></codecraft-menu>`;
   }
 
   private renderNotices(projectState: ProjectState | undefined) {
@@ -203,6 +220,22 @@ export class CodecraftEditor extends LitElement implements CodeHost {
   private get mayEdit(): boolean {
     const isKnown = this.view.value?.status === 'ready';
     return !isKnown || (this.project?.may('edit') ?? true);
+  }
+
+  private onActions({currentTarget}: Event): void {
+    const action = (label: string, actionId: string, hint?: string) => ({
+      label,
+      ...(hint && {hint}),
+      select: () => this.code.run(actionId),
+    });
+    const entries = [
+      action('Find', 'actions.find', 'Ctrl F'),
+      action('Go to line', 'editor.action.gotoLine', 'Ctrl G'),
+      ...(this.mayEdit ? [action('Format', 'editor.action.formatDocument')] : []),
+      'separator' as const,
+      action('All commands', 'editor.action.quickCommand', 'F1'),
+    ];
+    void this.menu?.open({element: currentTarget as Element, side: 'below-end'}, entries, 'Editor actions');
   }
 
   private async onCopy(fileId: string, text: string): Promise<void> {

@@ -1,7 +1,7 @@
 import {grammarWithJsx} from './jsx-grammar.js';
 import {monacoColors} from './monaco-colors.styles.js';
 import {defineTheme, syntaxRules} from './monaco-theme.js';
-import {provideWorkers} from './monaco-workers.js';
+import {endLanguageWorkers, provideWorkers} from './monaco-workers.js';
 
 export type Monaco = typeof import('./monaco.js');
 
@@ -26,7 +26,7 @@ export async function acquireMonaco(): Promise<Monaco> {
 export function releaseMonaco(monaco: Monaco): void {
   users -= 1;
   if (users > 0) return;
-  // Monaco ends a language's worker when its settings change.
+  // Monaco forgets a language's worker when its settings change.
   for (const defaults of [monaco.typescriptDefaults, monaco.javascriptDefaults]) {
     defaults.setCompilerOptions(defaults.getCompilerOptions());
   }
@@ -35,6 +35,7 @@ export function releaseMonaco(monaco: Monaco): void {
   }
   monaco.htmlDefaults.setOptions(monaco.htmlDefaults.options);
   monaco.jsonDefaults.setDiagnosticsOptions(monaco.jsonDefaults.diagnosticsOptions);
+  endLanguageWorkers();
 }
 
 /** Gives a shadow root Monaco's CSS and our colours. The sheets are shared by all editors of a page. */

@@ -13,14 +13,27 @@ const workerOfLabel: Readonly<Record<string, WorkerName>> = {
   json: 'json',
 };
 
+/** Workers of languages that were started and not ended. */
+const running = new Set<Worker>();
+
 /** Tells our Monaco where its workers are. A page's own Monaco reads `MonacoEnvironment` and is left alone. */
 export function provideWorkers(urls: typeof workers): void {
   Object.assign(globalThis, {
     CodecraftMonacoEnvironment: {
-      getWorker: (_moduleId: string, label: string) =>
-        startWorker(urls[workerOfLabel[label] ?? 'editor'], label),
+      getWorker: (_moduleId: string, label: string) => {
+        const name = workerOfLabel[label] ?? 'editor';
+        const worker = startWorker(urls[name], label);
+        if (name !== 'editor') running.add(worker);
+        return worker;
+      },
     },
   });
+}
+
+/** Ends the workers of all languages, also those that Monaco lost sight of while they started. */
+export function endLanguageWorkers(): void {
+  for (const worker of running) worker.terminate();
+  running.clear();
 }
 
 /** A page may only start workers of its own origin; from another one they come through a script of its own. */

@@ -66,6 +66,7 @@ import 'monaco-editor/languages/definitions/typescript/register.js';
 import 'monaco-editor/languages/definitions/xml/register.js';
 import 'monaco-editor/languages/definitions/yaml/register.js';
 
+export {setARIAContainer} from 'monaco-editor/base/browser/ui/aria/aria.js';
 export {TokenizationRegistry} from 'monaco-editor/editor/common/languages.js';
 export {
   editor,
