@@ -98,7 +98,11 @@ function packageJson(files: Files): Files {
     ...(uses('vue') ? {vue: '^3.5.0'} : {}),
   };
   if (Object.keys(dependencies).length === 0) return {};
-  const text = JSON.stringify({private: true, type: 'module', scripts: {dev: 'vite'}, dependencies}, null, 2);
+  const text = JSON.stringify(
+    {private: true, type: 'module', scripts: {dev: 'vite'}, dependencies, devDependencies: {vite: '^8.0.0'}},
+    null,
+    2,
+  );
   return {'package.json': `${text}\n`};
 }
 
