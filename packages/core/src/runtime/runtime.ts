@@ -13,8 +13,12 @@ export interface Runtime {
   /** Writes a whole tree below `mountPoint` (default: the working directory). */
   mount(tree: FileSystemTree, options?: {mountPoint?: string}): Promise<void>;
 
-  /** Starts a command, for example `spawn('npm', ['run', 'dev'])`. Unknown commands exit with 127. */
+  /**
+   * Starts a command, for example `spawn('npm', ['run', 'dev'])`, or a shell with `spawn('jsh', {terminal})`. Unknown
+   * commands exit with 127.
+   */
   spawn(command: string, args?: string[], options?: SpawnOptions): Promise<RuntimeProcess>;
+  spawn(command: string, options?: SpawnOptions): Promise<RuntimeProcess>;
 
   /** Subscribes to an event; call the answer to stop. */
   on<Name extends keyof RuntimeEvents>(name: Name, listener: RuntimeEvents[Name]): () => void;

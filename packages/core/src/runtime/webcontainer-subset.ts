@@ -17,13 +17,15 @@ import type {Runtime} from './runtime.js';
  * The part of `WebContainer` that every `Runtime` keeps: a program written for this runs unchanged on either.
  *
  * Members are properties, not methods, so that the compiler compares their parameters strictly. Outside the subset:
- * `spawn(command, options)` without arguments, symbolic links in trees, `fs.watch`, encodings other than UTF-8,
- * `setPreviewScript`, and the events `code`, `xdg-open` and `preview-message`, whose messages are ours.
+ * symbolic links in trees, `fs.watch`, encodings other than UTF-8, `setPreviewScript`, and the events `code`, `xdg-open` and `preview-message`, whose messages are ours.
  */
 export interface WebContainerSubset {
   readonly workdir: string;
   readonly mount: (tree: FileSystemTree, options?: {mountPoint?: string}) => Promise<void>;
-  readonly spawn: (command: string, args: string[], options?: SpawnOptions) => Promise<WebContainerProcess>;
+  readonly spawn: {
+    (command: string, args: string[], options?: SpawnOptions): Promise<WebContainerProcess>;
+    (command: string, options?: SpawnOptions): Promise<WebContainerProcess>;
+  };
   readonly export: (path: string) => Promise<LinkedTree | Uint8Array>;
   readonly on: {
     (event: 'server-ready', listener: ServerReadyListener): Unsubscribe;

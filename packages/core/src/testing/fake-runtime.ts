@@ -6,7 +6,9 @@ import type {
   RuntimeFileSystem,
   RuntimePreview,
   RuntimeProcess,
+  SpawnOptions,
 } from '../runtime/runtime.js';
+import {spawnArguments} from '../runtime/spawn-arguments.js';
 
 const notFaked = (): Promise<never> => Promise.reject(new Error('The fake runtime has no such thing.'));
 
@@ -41,7 +43,10 @@ export class FakeRuntime implements Runtime {
     return Promise.resolve();
   }
 
-  spawn(command: string, args: string[] = []): Promise<RuntimeProcess> {
+  spawn(command: string, args?: string[], options?: SpawnOptions): Promise<RuntimeProcess>;
+  spawn(command: string, options?: SpawnOptions): Promise<RuntimeProcess>;
+  spawn(command: string, argsOrOptions?: string[] | SpawnOptions): Promise<RuntimeProcess> {
+    const {args} = spawnArguments(argsOrOptions);
     const process = new FakeProcess([command, ...args].join(' '));
     this.spawned.push(process);
     return Promise.resolve(process);

@@ -10,6 +10,8 @@ import {bytes, type Infer, list, nullable, number, object, oneOf, optional, text
  *   worker ⇄ frame    one MessagePort for each loaded document. The frame runs the user's code and is hostile:
  *                     everything it sends is checked against `frameMessage` and counted (see worker/frame-link.ts).
  *   frame  → page     one window message: `frameHello`, which carries that port. Its source is checked.
+ *
+ * Node processes have a hidden frame and ports of their own: node/protocol.ts.
  */
 
 // ── page → worker ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -33,7 +35,14 @@ export interface WorkerMethods {
   rename: {params: {from: string; to: string}; result: void};
   export: {params: {path: string; excludes: string[]}; result: FileSystemTree};
   spawn: {
-    params: {process: number; command: string; args: string[]; cwd: string; env: Record<string, string>};
+    params: {
+      process: number;
+      command: string;
+      args: string[];
+      cwd: string;
+      env: Record<string, string>;
+      terminal: {cols: number; rows: number} | undefined;
+    };
     result: void;
   };
 }
@@ -45,13 +54,17 @@ export type PageMessage =
       [M in WorkerMethod]: {type: 'call'; id: number; method: M; params: WorkerMethods[M]['params']};
     }[WorkerMethod]
   | {type: 'input'; process: number; text: string}
+  | {type: 'input-end'; process: number}
+  | {type: 'resize'; process: number; size: {cols: number; rows: number}}
   | {type: 'kill'; process: number}
   /** The page shows previews from now on (or no longer): send the document, and again after each reload. */
   | {type: 'preview-attached'; attached: boolean}
   | {type: 'navigate'; address: string}
   | {type: 'reload'}
   /** Carries the port of the document numbered `document`, sent to the page by `frameHello`. */
-  | {type: 'frame-port'; document: number};
+  | {type: 'frame-port'; document: number}
+  /** Carries the port of the hidden frame that starts Node processes. */
+  | {type: 'process-frame-port'};
 
 // ── worker → page ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -62,6 +75,8 @@ export type WorkerMessage =
   | {type: 'exit'; process: number; code: number}
   /** Load this document into the frame, in place of the one before. */
   | {type: 'document'; document: number; nonce: string; html: string}
+  /** Open a hidden frame with this document, for Node processes. */
+  | {type: 'process-frame'; nonce: string; html: string}
   | {type: 'server-ready'; port: number; url: string}
   | {type: 'port'; port: number; state: 'open' | 'close'; url: string}
   | {type: 'preview-message'; message: PreviewMessage}
@@ -132,6 +147,8 @@ export interface FrameSetup {
   stored: Stored;
   /** Modules follow: hold back DOMContentLoaded and load until they ran, as for `<script type="module">`. */
   hasModules: boolean;
+  /** The document lies in another one of ours; see `enclose` in worker/serve/document.ts. */
+  isEnclosed: boolean;
 }
 
 // ── worker → frame ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ import type {
   RuntimeProcess,
   SpawnOptions,
 } from '../runtime.js';
+import {spawnArguments} from '../spawn-arguments.js';
 import {RuntimeEmitter} from '../sandbox/page/emitter.js';
 import {ContainerPreview} from './container-preview.js';
 import {ContainerProcess, unknownCommand} from './container-process.js';
@@ -52,7 +53,14 @@ export class ContainerRuntime implements Runtime {
     this.markRecovered();
   }
 
-  async spawn(command: string, args: string[] = [], options: SpawnOptions = {}): Promise<RuntimeProcess> {
+  spawn(command: string, args?: string[], options?: SpawnOptions): Promise<RuntimeProcess>;
+  spawn(command: string, options?: SpawnOptions): Promise<RuntimeProcess>;
+  async spawn(
+    command: string,
+    argsOrOptions?: string[] | SpawnOptions,
+    optionsAfterArgs?: SpawnOptions,
+  ): Promise<RuntimeProcess> {
+    const {args, options} = spawnArguments(argsOrOptions, optionsAfterArgs);
     const cwd = this.locate(options.cwd ?? '/');
     const {container, events: shared} = this.lease;
     shared.markActive(this.events);

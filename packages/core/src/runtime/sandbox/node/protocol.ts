@@ -98,6 +98,7 @@ export interface ProcessStart {
   /** Where the program starts, from the root of the project. */
   cwd: string;
   program: ProcessProgram;
+  preloads: readonly string[];
   /** `process.argv` from the third on. */
   args: readonly string[];
   execArgs: readonly string[];

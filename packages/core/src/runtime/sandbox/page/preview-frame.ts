@@ -1,6 +1,5 @@
 import type {RuntimePreview} from '../../runtime.js';
-import {frameHello} from '../protocol.js';
-import {ShapeError} from '../shape.js';
+import {isHello} from './hello.js';
 import type {WorkerClient} from './worker-client.js';
 
 /**
@@ -73,21 +72,15 @@ export class PreviewFrame implements RuntimePreview {
 
   readonly #onHello = (event: MessageEvent<unknown>): void => {
     const port = event.ports[0];
-    if (!this.#expected || !port || event.source !== this.#frame?.contentWindow) return;
+    const shown = this.#frame?.contentWindow;
+    if (!this.#expected || !port || !shown) return;
+    // The document, or the one that it encloses; see `enclose` in worker/serve/document.ts.
+    if (event.source !== shown && event.source !== shown.frames[0]) return;
     // Taken once for each document: our script says hello before any other runs.
     const {document, nonce} = this.#expected;
-    if (nonceOf(event.data) !== nonce) return;
+    if (!isHello(event.data, nonce)) return;
     this.#expected = undefined;
     event.stopImmediatePropagation();
     this.#worker.send({type: 'frame-port', document}, [port]);
   };
-}
-
-function nonceOf(data: unknown): string | undefined {
-  try {
-    return frameHello(data, 'hello').nonce;
-  } catch (error) {
-    if (error instanceof ShapeError) return undefined;
-    throw error;
-  }
 }

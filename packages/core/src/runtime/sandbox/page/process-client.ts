@@ -30,6 +30,7 @@ export class ProcessClient implements RuntimeProcess {
     });
     this.input = new WritableStream({
       write: (text) => this.#worker.send({type: 'input', process: this.#id, text}),
+      close: () => this.#worker.send({type: 'input-end', process: this.#id}),
     });
   }
 
@@ -37,9 +38,8 @@ export class ProcessClient implements RuntimeProcess {
     this.#worker.send({type: 'kill', process: this.#id});
   }
 
-  /** The commands of the sandbox draw no screens, so their size does not matter. */
-  resize(): void {
-    return undefined;
+  resize(size: {cols: number; rows: number}): void {
+    this.#worker.send({type: 'resize', process: this.#id, size});
   }
 
   receive(text: string): void {

@@ -1,12 +1,14 @@
 import {CodecraftError} from '../../../errors.js';
 import type {FileSystemTree} from '../../../files/tree.js';
 import type {Runtime, RuntimeEvents, RuntimePreview, RuntimeProcess, SpawnOptions} from '../../runtime.js';
+import {spawnArguments} from '../../spawn-arguments.js';
 import type {NetworkPolicy} from '../protocol.js';
 import {workdir} from '../worker/files/paths.js';
 import {RuntimeEmitter} from './emitter.js';
 import {FileClient} from './file-client.js';
 import {PreviewFrame} from './preview-frame.js';
 import {ProcessClient} from './process-client.js';
+import {HiddenProcessFrame} from './process-frame.js';
 import {WorkerClient, type WorkerNotice} from './worker-client.js';
 
 /** The runtime that needs no host: a worker compiles, a frame without an origin runs. */
@@ -16,6 +18,7 @@ export class SandboxRuntime implements Runtime {
   readonly fs: FileClient;
   readonly #worker: WorkerClient;
   readonly #preview: PreviewFrame;
+  readonly #processFrame: HiddenProcessFrame;
   readonly #events = new RuntimeEmitter();
   readonly #processes = new Map<number, ProcessClient>();
   #spawned = 0;
@@ -23,6 +26,7 @@ export class SandboxRuntime implements Runtime {
   constructor(options: {assetsUrl: string; network: NetworkPolicy}) {
     this.#worker = new WorkerClient({...options, onNotice: (notice) => this.#onNotice(notice)});
     this.#preview = new PreviewFrame(this.#worker);
+    this.#processFrame = new HiddenProcessFrame(this.#worker);
     this.fs = new FileClient(this.#worker);
   }
 
@@ -31,7 +35,14 @@ export class SandboxRuntime implements Runtime {
     await this.#worker.call('mount', {tree, mountPoint: options.mountPoint ?? '/'});
   }
 
-  async spawn(command: string, args: string[] = [], options: SpawnOptions = {}): Promise<RuntimeProcess> {
+  spawn(command: string, args?: string[], options?: SpawnOptions): Promise<RuntimeProcess>;
+  spawn(command: string, options?: SpawnOptions): Promise<RuntimeProcess>;
+  async spawn(
+    command: string,
+    argsOrOptions?: string[] | SpawnOptions,
+    optionsAfterArgs?: SpawnOptions,
+  ): Promise<RuntimeProcess> {
+    const {args, options} = spawnArguments(argsOrOptions, optionsAfterArgs);
     this.fs.flush();
     const id = ++this.#spawned;
     const process = new ProcessClient(id, this.#worker, options);
@@ -39,7 +50,8 @@ export class SandboxRuntime implements Runtime {
     const env = Object.fromEntries(
       Object.entries(options.env ?? {}).map(([name, value]) => [name, String(value)]),
     );
-    await this.#worker.call('spawn', {process: id, command, args, cwd: options.cwd ?? workdir, env});
+    const {cwd = workdir, terminal} = options;
+    await this.#worker.call('spawn', {process: id, command, args, cwd, env, terminal});
     return process;
   }
 
@@ -66,6 +78,7 @@ export class SandboxRuntime implements Runtime {
   teardown(): void {
     this.#worker.close();
     this.#preview.close();
+    this.#processFrame.close();
     for (const process of this.#processes.values()) process.end(143);
     this.#processes.clear();
     this.#events.clear();
@@ -81,6 +94,8 @@ export class SandboxRuntime implements Runtime {
         return;
       case 'document':
         return this.#preview.show(notice.html, notice.document, notice.nonce);
+      case 'process-frame':
+        return this.#processFrame.open(notice.html, notice.nonce);
       case 'server-ready':
         return this.#events.emit('server-ready', notice.port, notice.url);
       case 'port':

@@ -2,7 +2,7 @@ import {CodecraftError} from '../../../errors.js';
 import type {PageMessage, WorkerMessage, WorkerMethods, WorkerStart} from '../protocol.js';
 import {normalizePath} from './files/paths.js';
 import {Commands} from './processes/commands.js';
-import {exitCodes, red} from './processes/process.js';
+import {ProcessTable} from './processes/process-table.js';
 import {Project} from './project.js';
 
 /** The page's first message carries the port on which everything else is said. */
@@ -18,8 +18,7 @@ addEventListener(
 function serve(port: MessagePort, start: WorkerStart): void {
   const send = (message: WorkerMessage) => port.postMessage(message);
   const project = new Project({assetsUrl: start.assetsUrl, network: start.network, send});
-  const commands = new Commands(project);
-  const running = new Map<number, AbortController>();
+  const processes = new ProcessTable(new Commands(project), send);
 
   const methods: {
     [M in keyof WorkerMethods]: (params: WorkerMethods[M]['params']) => WorkerMethods[M]['result'];
@@ -39,28 +38,8 @@ function serve(port: MessagePort, start: WorkerStart): void {
       project.change(() => project.files.remove(path, {recursive, force})),
     rename: ({from, to}) => project.change(() => project.files.rename(from, to)),
     export: ({path, excludes}) => project.files.toTree(normalizePath(path), excludes),
-    spawn: (params) => void runProcess(params),
+    spawn: (params) => void processes.run(params),
   };
-
-  async function runProcess({
-    process: id,
-    command,
-    args,
-    env,
-  }: WorkerMethods['spawn']['params']): Promise<void> {
-    const controller = new AbortController();
-    running.set(id, controller);
-    const write = (text: string) => send({type: 'output', process: id, text: text.replace(/\r?\n/g, '\r\n')});
-    let code: number;
-    try {
-      code = await commands.run({id, args, env, signal: controller.signal, write}, command);
-    } catch (error) {
-      write(`${red(error instanceof Error ? error.message : String(error))}\n`);
-      code = exitCodes.failure;
-    }
-    running.delete(id);
-    send({type: 'exit', process: id, code: controller.signal.aborted ? exitCodes.killed : code});
-  }
 
   function call(message: PageMessage & {type: 'call'}): void {
     try {
@@ -85,9 +64,15 @@ function serve(port: MessagePort, start: WorkerStart): void {
       case 'call':
         return call(message);
       case 'kill':
-        return running.get(message.process)?.abort();
+        return processes.kill(message.process);
       case 'input':
-        return;
+        return processes.input(message.process, message.text);
+      case 'input-end':
+        return processes.endInput(message.process);
+      case 'resize':
+        return processes.resize(message.process, message.size);
+      case 'process-frame-port':
+        return project.processFrame.connect(ports[0]!);
       case 'preview-attached':
         return void project.attachPreview(message.attached).catch(report);
       case 'navigate':

@@ -1,3 +1,6 @@
+import {ProcessFrame} from '../node/host/process-frame.js';
+import {ServerPorts} from '../node/host/server-ports.js';
+import type {MirroredChange} from '../node/protocol.js';
 import type {NetworkPolicy, WorkerMessage} from '../protocol.js';
 import {type Compilers, loadedCompilers} from './compile/compilers.js';
 import {type FileChange, FileSystem} from './files/file-system.js';
@@ -12,6 +15,10 @@ export class Project {
   readonly files = new FileSystem();
   readonly installation: Installation;
   readonly send: (message: WorkerMessage) => void;
+  /** Where Node processes are started, and on which ports they listen. */
+  readonly processFrame: ProcessFrame;
+  readonly ports = new ServerPorts();
+  readonly #watchers = new Map<object, (changes: MirroredChange[]) => void>();
   readonly #assets: AssetLoader;
   readonly #compilers: Compilers;
   readonly #browser = new BrowserState();
@@ -28,10 +35,19 @@ export class Project {
     this.#assets = new AssetLoader(options.assetsUrl);
     this.#compilers = loadedCompilers((fileName) => this.#assets.runScript(fileName));
     this.installation = new Installation(this.files, this.#assets);
+    this.processFrame = new ProcessFrame({
+      assets: this.#assets,
+      network: this.#network,
+      open: (html, nonce) => this.send({type: 'process-frame', html, nonce}),
+    });
   }
 
-  /** Runs `change`, then brings the preview up to date with all the files it wrote at once. */
-  change(change: () => void): void {
+  /**
+   * Runs `change`, then brings the preview and the processes up to date with all the files it wrote at once.
+   *
+   * @param author a watcher that need not hear of it
+   */
+  change(change: () => void, author?: object): void {
     const startedAt = performance.now();
     const changes: FileChange[] = [];
     this.files.onChange = (one) => changes.push(one);
@@ -40,7 +56,14 @@ export class Project {
     } finally {
       this.files.onChange = () => undefined;
       this.#updateServer(changes, startedAt);
+      this.#tellWatchers(changes, author);
     }
+  }
+
+  /** Tells `watcher` of every change of a file. Call the answer to stop. */
+  watch(listener: (changes: MirroredChange[]) => void, watcher: object): () => void {
+    this.#watchers.set(watcher, listener);
+    return () => this.#watchers.delete(watcher);
   }
 
   async startServer(options: {
@@ -62,6 +85,19 @@ export class Project {
       log: options.log,
     });
     const port = options.port ?? server.port ?? options.defaultPort;
+    return {port, close: await this.#show(server, port)};
+  }
+
+  /** Shows what a process answers on this port. Call the answer once it no longer listens. */
+  showProcess(port: number): () => void {
+    const url = `http://localhost:${port}/`;
+    this.send({type: 'port', port, state: 'open', url});
+    this.send({type: 'server-ready', port, url});
+    return () => this.send({type: 'port', port, state: 'close', url});
+  }
+
+  /** @returns what ends the server */
+  async #show(server: DevServer, port: number): Promise<() => void> {
     const url = `http://localhost:${port}/`;
     this.#server?.stop();
     this.#server = server;
@@ -69,15 +105,12 @@ export class Project {
     this.send({type: 'server-ready', port, url});
     if (this.#isPreviewAttached) await server.show();
     else server.warmUp();
-    return {
-      port,
-      close: () => {
-        if (this.#server === server) {
-          this.#server = undefined;
-          server.stop();
-        }
-        this.send({type: 'port', port, state: 'close', url});
-      },
+    return () => {
+      if (this.#server === server) {
+        this.#server = undefined;
+        server.stop();
+      }
+      this.send({type: 'port', port, state: 'close', url});
     };
   }
 
@@ -98,6 +131,12 @@ export class Project {
   async connectFrame(document: number, port: MessagePort): Promise<void> {
     if (this.#server) await this.#server.connect(document, port);
     else port.close();
+  }
+
+  #tellWatchers(changes: readonly FileChange[], author: object | undefined): void {
+    if (changes.length === 0 || this.#watchers.size === 0) return;
+    const mirrored = changes.map(({path}) => ({path, contents: this.files.contentsIfAny(path) ?? null}));
+    for (const [watcher, listener] of this.#watchers) if (watcher !== author) listener(mirrored);
   }
 
   #updateServer(changes: FileChange[], startedAt: number): void {

@@ -10,11 +10,19 @@ interface ProcessFrameOptions {
   open: (html: string, nonce: string) => void;
 }
 
+/** A process that was started: our end of its port, and the way to end it. */
+export interface StartedProcess {
+  port: MessagePort;
+  /** Ends it whatever it is doing, a busy loop included. */
+  terminate: () => void;
+}
+
 /** Starts and ends the workers of Node processes, by way of a hidden frame that is opened with the first of them. */
 export class ProcessFrame {
   readonly #options: ProcessFrameOptions;
   readonly #failures = new Map<number, (message: string) => void>();
-  #port: Promise<MessagePort> | undefined;
+  #frame: Promise<MessagePort> | undefined;
+  #started = 0;
   #resolvePort: (port: MessagePort) => void = () => undefined;
 
   constructor(options: ProcessFrameOptions) {
@@ -26,26 +34,26 @@ export class ProcessFrame {
     this.#resolvePort(port);
   }
 
-  /** @returns our end of the port to the new process */
-  async start(process: number, onFailure: (message: string) => void): Promise<MessagePort> {
-    this.#port ??= this.#open();
-    const port = await this.#port.catch((error: unknown) => {
+  async start(onFailure: (message: string) => void): Promise<StartedProcess> {
+    this.#frame ??= this.#open();
+    const frame = await this.#frame.catch((error: unknown) => {
       // The next process tries again.
-      this.#port = undefined;
+      this.#frame = undefined;
       throw error;
     });
+    const process = ++this.#started;
+    const send = (command: ProcessFrameCommand, transfer: Transferable[] = []) =>
+      frame.postMessage(command, transfer);
     const channel = new MessageChannel();
     this.#failures.set(process, onFailure);
-    const command: ProcessFrameCommand = {type: 'start', process};
-    port.postMessage(command, [channel.port2]);
-    return channel.port1;
-  }
-
-  /** Ends a process whatever it is doing, a busy loop included. */
-  async terminate(process: number): Promise<void> {
-    this.#failures.delete(process);
-    const command: ProcessFrameCommand = {type: 'terminate', process};
-    (await this.#port)?.postMessage(command);
+    send({type: 'start', process}, [channel.port2]);
+    return {
+      port: channel.port1,
+      terminate: () => {
+        this.#failures.delete(process);
+        send({type: 'terminate', process});
+      },
+    };
   }
 
   async #open(): Promise<MessagePort> {

@@ -38,6 +38,16 @@ export class FileSystem {
     return typeof contents === 'string' ? encoder.encode(contents) : contents;
   }
 
+  /** As it was written, text or bytes; undefined where there is no file. */
+  contentsIfAny(path: string): string | Uint8Array | undefined {
+    return this.#files.get(normalizePath(path));
+  }
+
+  /** Everything there is, to be copied elsewhere. Not to be changed. */
+  snapshot(): {files: ReadonlyMap<string, string | Uint8Array>; directories: string[]} {
+    return {files: this.#files, directories: [...this.#directories]};
+  }
+
   /** The file's text, or undefined where there is none. */
   textIfAny(path: string): string | undefined {
     return this.isFile(path) ? this.readText(path) : undefined;

@@ -1,3 +1,4 @@
+import {nodeCommand, vitestCommand} from '../../node/host/node-command.js';
 import type {Project} from '../project.js';
 import {parseCommandLine} from './command-line.js';
 import {npm} from './npm.js';
@@ -21,6 +22,10 @@ export class Commands {
       vite: (process) => serveCommand(process, this.#project, 'vite'),
       serve: (process) => serveCommand(process, this.#project, 'static'),
       'http-server': (process) => serveCommand(process, this.#project, 'static'),
+      node: (process) => nodeCommand(process, this.#project),
+      tsx: (process) => nodeCommand(process, this.#project),
+      'ts-node': (process) => nodeCommand(process, this.#project),
+      vitest: (process) => vitestCommand(process, this.#project),
       echo: (process) => {
         process.write(`${process.args.join(' ')}\n`);
         return exitCodes.success;

@@ -11,12 +11,12 @@ export class RateLimit {
     this.#left = burst;
   }
 
-  /** Uses one up. False where none is left. `now` in milliseconds. */
-  take(now: number): boolean {
+  /** Uses `amount` up. False where less is left. `now` in milliseconds. */
+  take(now: number, amount = 1): boolean {
     this.#left = Math.min(this.#burst, this.#left + ((now - this.#since) / 1000) * this.#perSecond);
     this.#since = now;
-    if (this.#left < 1) return false;
-    this.#left--;
+    if (this.#left < amount) return false;
+    this.#left -= amount;
     return true;
   }
 }

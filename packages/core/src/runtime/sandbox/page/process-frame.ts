@@ -1,0 +1,48 @@
+import {isHello} from './hello.js';
+import type {WorkerClient} from './worker-client.js';
+
+/**
+ * The hidden frame in which workers of Node processes are started. It has no origin of its own, so neither have they.
+ * The page only hands the worker the frame's port and takes no further part.
+ */
+export class HiddenProcessFrame {
+  readonly #worker: WorkerClient;
+  #frame: HTMLIFrameElement | undefined;
+  #nonce: string | undefined;
+
+  constructor(worker: WorkerClient) {
+    this.#worker = worker;
+    window.addEventListener('message', this.#onHello);
+  }
+
+  open(html: string, nonce: string): void {
+    this.#frame?.remove();
+    this.#nonce = nonce;
+    const frame = document.createElement('iframe');
+    // Never `allow-same-origin`: what it starts would share the page's storage and cookies.
+    frame.setAttribute('sandbox', 'allow-scripts');
+    frame.setAttribute('allow', '');
+    frame.referrerPolicy = 'no-referrer';
+    frame.title = 'Processes';
+    frame.hidden = true;
+    frame.srcdoc = html;
+    this.#frame = frame;
+    document.body.append(frame);
+  }
+
+  close(): void {
+    window.removeEventListener('message', this.#onHello);
+    this.#frame?.remove();
+    this.#frame = undefined;
+  }
+
+  readonly #onHello = (event: MessageEvent<unknown>): void => {
+    const port = event.ports[0];
+    if (this.#nonce === undefined || !port || event.source !== this.#frame?.contentWindow) return;
+    if (!isHello(event.data, this.#nonce)) return;
+    // Taken once: the frame's script says hello before anything else runs there.
+    this.#nonce = undefined;
+    event.stopImmediatePropagation();
+    this.#worker.send({type: 'process-frame-port'}, [port]);
+  };
+}
