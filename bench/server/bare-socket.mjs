@@ -14,7 +14,11 @@ export async function openBareSocket(session, projectId, hello = {}) {
   const socket = new WebSocket(await session.roomAddress(projectId), {perMessageDeflate: false});
   await once(socket, 'open');
   socket.send(encodeMessage({type: 'hello', protocol: protocolVersion, ...hello}));
-  const [data] = await once(socket, 'message');
+  const ended = once(socket, 'close').then(([code, reason]) => {
+    throw new Error(`The socket closed with ${code} (${reason}) before the welcome.`);
+  });
+  const [data] = await Promise.race([once(socket, 'message'), ended]);
+  ended.catch(() => undefined);
   const welcome = decodeServerMessage(data.toString());
   if (welcome.type !== 'welcome') throw new Error(`Instead of a welcome came “${welcome.type}”.`);
   return {socket, welcome};

@@ -3,6 +3,9 @@ import {once} from 'node:events';
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {createServer} from 'node:net';
 
+// Ending through `exit`, on which each server's process group is killed.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 /** A server under test: a process of ours with, where it starts one, the workerd that does the work. */
 export class ServerProcess {
   #child;
