@@ -138,6 +138,7 @@ const appearance: editor.IStandaloneEditorConstructionOptions = {
   padding: {top: 8, bottom: 8},
   readOnlyMessage: {value: 'You can read this project, not change it.'},
   renderLineHighlight: 'all',
+  renderLineHighlightOnlyWhenFocus: true,
   renderWhitespace: 'selection',
   roundedSelection: false,
   scrollBeyondLastLine: false,

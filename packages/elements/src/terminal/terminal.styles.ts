@@ -97,7 +97,8 @@ export const styles = css`
     & .xterm-rows .xterm-dim {
       color: var(--_text-faint) !important;
     }
-    & .xterm-rows .xterm-cursor.xterm-cursor-block {
+    /* The id that nothing has outdoes a rule of xterm.js that is !important too. */
+    & .xterm-rows .xterm-cursor.xterm-cursor-block:not(.xterm-cursor-blink):not(#_) {
       background: var(--_text) !important;
       color: var(--_inset) !important;
     }
