@@ -25,6 +25,8 @@ const Variables = z.object({
   GEMINI_API_KEY: optional,
   GEMINI_MODEL: z.string().default('gemini-3.8-flash'),
   GEMINI_BASE_URL: optional,
+  /** Address of the npm registry that packages come from. */
+  PACKAGE_REGISTRY: optional.pipe(z.url({protocol: /^https?$/}).default('https://registry.npmjs.org/')),
   /** Opens `/metrics`. Empty: closed. */
   METRICS_TOKEN: optional,
   /** Told by `/health`, so that whoever started a server knows that it is this one that answers. */
@@ -37,6 +39,7 @@ export interface Environment {
   readonly messageTtlSeconds: number;
   readonly turnsPerHour: number;
   readonly gemini: GeminiSettings | undefined;
+  readonly packageRegistry: string;
   readonly metricsToken: string | undefined;
   readonly bootId: string;
 }
@@ -63,6 +66,7 @@ export function readEnvironment(variables: Record<string, unknown>): Environment
     gemini: read.GEMINI_API_KEY
       ? {apiKey: read.GEMINI_API_KEY, model: read.GEMINI_MODEL, baseUrl: read.GEMINI_BASE_URL}
       : undefined,
+    packageRegistry: read.PACKAGE_REGISTRY,
     metricsToken: read.METRICS_TOKEN,
     bootId: read.BOOT_ID,
   };

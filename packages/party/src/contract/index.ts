@@ -3,6 +3,7 @@ import {accountsContract} from './accounts.js';
 import {geminiContract} from './gemini.js';
 import {hostContract} from './host.js';
 import {httpContract} from './http.js';
+import {packagesContract} from './packages.js';
 import {projectsContract} from './projects.js';
 import {restartsContract} from './restarts.js';
 import {roomsContract} from './rooms.js';
@@ -23,6 +24,7 @@ export function describeContract(name: string, start: StartHost): void {
     socketsContract(host);
     roomsContract(host);
     restartsContract(host);
+    packagesContract(host);
     geminiContract(host);
   });
 }

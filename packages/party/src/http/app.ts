@@ -16,7 +16,7 @@ import {session} from './routes/session.js';
 import type {Server, SignedInServer} from './server.js';
 import {signedIn} from './signed-in.js';
 
-interface AppOptions {
+export interface AppOptions {
   environment: Environment;
   rooms: Rooms;
   log: Log;

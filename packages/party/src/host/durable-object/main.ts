@@ -1,25 +1,27 @@
 import {readEnvironment} from '../../environment.js';
-import {createApp} from '../../http/app.js';
+import {createApi} from '../../http/create-api.js';
+import {defaultCache} from '../default-cache.js';
 import {createLog} from '../log.js';
 import {type Bindings, objectNamed, objectRooms} from './bindings.js';
 
 export {AccountObject} from './account.js';
 export {ProjectObject} from './project.js';
 
-let app: ReturnType<typeof createApp> | undefined;
+let api: ReturnType<typeof createApi> | undefined;
 
 /** The worker: passes sockets to their project's object, and answers everything else itself. */
 export default {
   fetch(request: Request, bindings: Bindings): Response | Promise<Response> {
     const {pathname} = new URL(request.url);
     if (pathname.startsWith('/parties/')) return openSocket(request, pathname, bindings);
-    // Variables and stubs are the same for the life of the worker, so the first request builds the app.
-    app ??= createApp({
+    // Variables and stubs are the same for the life of the worker, so the first request builds the API.
+    api ??= createApi({
       environment: readEnvironment(bindings),
       rooms: objectRooms(bindings),
       log: createLog({room: 'http'}),
+      packageCache: defaultCache(),
     });
-    return app.fetch(request);
+    return api(request);
   },
 };
 
