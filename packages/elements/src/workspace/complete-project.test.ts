@@ -4,7 +4,15 @@ import {completeProject} from './complete-project.js';
 describe('completeProject', () => {
   it('leaves a project with an index.html as it is', () => {
     const files = {'index.html': '<p>', 'a.js': '1'};
-    expect(completeProject(files)).to.equal(files);
+    expect(completeProject(files)).to.deep.equal(files);
+  });
+
+  it('gives a project with an index.html what compiles it, where the browser alone could not run it', () => {
+    const completed = completeProject({
+      'index.html': '<script type="module" src="main.ts"></script>',
+      'main.ts': '',
+    });
+    expect(JSON.parse(completed['package.json'] ?? '')).to.deep.include({scripts: {dev: 'vite'}});
   });
 
   it('leaves an empty project empty', () => {

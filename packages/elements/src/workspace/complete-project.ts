@@ -4,19 +4,23 @@ type Files = Readonly<Record<string, string>>;
 
 const scriptExtensions = ['.js', '.jsx', '.ts', '.tsx', '.mjs'];
 const componentExtensions = ['.jsx', '.tsx', '.vue'];
+const compiledExtensions = ['.jsx', '.ts', '.tsx', '.vue'];
 const entryName = /^(?:src\/)?(?:main|index|entry)\.(?:jsx?|tsx?|mjs)$/;
 
 /**
  * Adds what a page left out so that its files can run: an `index.html`, an entry that shows the first component, and
- * the packages they need. A project with an `index.html` is complete as it is. Nothing given is changed.
+ * a `package.json` with what they need where the browser alone could not run them. Nothing given is changed.
  *
  * @param files Texts by path, in the order of the page.
  */
 export function completeProject(files: Files): Files {
-  if (files['index.html'] !== undefined || Object.keys(files).length === 0) return files;
-  const entry = entryOf(files);
-  const completed: Record<string, string> = {...files, ...entry?.added};
-  completed['index.html'] = indexHtml(files, entry);
+  if (Object.keys(files).length === 0) return files;
+  const completed: Record<string, string> = {...files};
+  if (files['index.html'] === undefined) {
+    const entry = entryOf(files);
+    Object.assign(completed, entry?.added);
+    completed['index.html'] = indexHtml(files, entry);
+  }
   if (completed['package.json'] === undefined) Object.assign(completed, packageJson(completed));
   return completed;
 }
@@ -97,7 +101,8 @@ function packageJson(files: Files): Files {
     ...(isReact ? {react: '^19.0.0', 'react-dom': '^19.0.0'} : {}),
     ...(uses('vue') ? {vue: '^3.5.0'} : {}),
   };
-  if (Object.keys(dependencies).length === 0) return {};
+  const isCompiled = Object.keys(files).some((path) => compiledExtensions.includes(extensionOf(path)));
+  if (Object.keys(dependencies).length === 0 && !isCompiled) return {};
   const text = JSON.stringify(
     {private: true, type: 'module', scripts: {dev: 'vite'}, dependencies, devDependencies: {vite: '^8.0.0'}},
     null,

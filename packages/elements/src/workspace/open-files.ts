@@ -20,7 +20,10 @@ export class OpenFiles {
   private key = '';
   private ids: readonly string[] = [];
   private active: string | null = null;
+  private project: unknown = null;
   private isRestored = false;
+  /** Opened by us and not by anyone's choice: a better file that comes later takes its place. */
+  private isGuess = false;
 
   get fileIds(): readonly string[] {
     return this.ids;
@@ -30,10 +33,11 @@ export class OpenFiles {
     return this.active;
   }
 
-  /** Begins with a project; what was open there comes back with its files. */
-  use(key: string): void {
-    if (key === this.key) return;
+  /** Begins with a project; what was open there comes back with its files, also in a new life of the same project. */
+  use(key: string, project: unknown): void {
+    if (key === this.key && project === this.project) return;
     this.key = key;
+    this.project = project;
     this.ids = [];
     this.active = null;
     this.isRestored = false;
@@ -45,6 +49,7 @@ export class OpenFiles {
    */
   follow(files: readonly FileEntry[], preferred: readonly string[]): void {
     if (!this.isRestored && files.length) this.restore(files, preferred);
+    else if (this.isGuess) this.show(firstPaths(files), files);
     const exists = new Set(files.map((file) => file.id));
     if (this.ids.every((id) => exists.has(id))) return;
     const next = this.ids.filter((id) => exists.has(id));
@@ -54,6 +59,7 @@ export class OpenFiles {
   }
 
   open(fileId: string, files: readonly FileEntry[]): void {
+    this.isGuess = false;
     if (!this.ids.includes(fileId)) this.ids = [...this.ids, fileId];
     this.active = fileId;
     this.save(files);
@@ -62,6 +68,7 @@ export class OpenFiles {
   close(fileId: string, files: readonly FileEntry[]): void {
     const at = this.ids.indexOf(fileId);
     if (at < 0) return;
+    this.isGuess = false;
     this.ids = this.ids.filter((id) => id !== fileId);
     if (this.active === fileId) this.active = this.ids[Math.min(at, this.ids.length - 1)] ?? null;
     this.save(files);
@@ -69,11 +76,18 @@ export class OpenFiles {
 
   private restore(files: readonly FileEntry[], preferred: readonly string[]): void {
     this.isRestored = true;
-    const idAt = (path: string) => files.find((file) => file.path === path)?.id;
+    const exists = (path: string) => files.some((file) => file.path === path);
     const kept = remembered(`open files ${this.key}`, isRemembered);
-    const paths = kept?.open.some(idAt) ? kept.open : preferred.length ? preferred : firstPaths(files);
+    const isKept = kept?.open.some(exists) ?? false;
+    this.isGuess = !isKept && preferred.length === 0;
+    const paths = isKept && kept ? kept.open : preferred.length ? preferred : firstPaths(files);
+    this.show(paths, files, isKept ? kept?.active : null);
+  }
+
+  private show(paths: readonly string[], files: readonly FileEntry[], active?: string | null): void {
+    const idAt = (path: string) => files.find((file) => file.path === path)?.id;
     this.ids = paths.flatMap((path) => idAt(path) ?? []);
-    this.active = (kept?.active && idAt(kept.active)) || this.ids[0] || null;
+    this.active = (active && idAt(active)) || this.ids[0] || null;
   }
 
   private save(files: readonly FileEntry[]): void {

@@ -97,7 +97,7 @@ export abstract class ProjectView extends LitElement {
     const {value: projectState} = this.current;
     if (changed.has('project')) this.isStartDismissed = false;
     this.sizes.use(this.memoryKey);
-    this.openFiles.use(this.memoryKey);
+    this.openFiles.use(this.memoryKey, this.project);
     if (projectState?.status === 'ready') {
       this.openFiles.follow(projectState.files, this.preferredPaths);
       if (projectState.mode === 'standalone' && this.panel === 'chat') this.panel = 'code';
