@@ -62,11 +62,23 @@ export async function buildVendor(outDir) {
       format: 'iife',
     }),
   ]);
+  await addLicences(outDir);
   await Promise.all(Object.keys(doors).map((door) => addStyles(path.join(outDir, door))));
   await Promise.all(
     Object.keys(modules.metafile.outputs)
       .filter((output) => output.endsWith('.css'))
       .map((output) => rm(path.join(elements, output), {force: true})),
+  );
+}
+
+/** Both libraries ask that their licences go where they go. */
+async function addLicences(outDir) {
+  const modules = path.resolve(import.meta.dirname, '../../node_modules');
+  const files = ['monaco-editor/LICENSE', 'monaco-editor/ThirdPartyNotices.txt', '@xterm/xterm/LICENSE'];
+  const texts = await Promise.all(files.map((file) => readFile(path.join(modules, file), 'utf8')));
+  await writeFile(
+    path.join(outDir, 'LICENSES.txt'),
+    files.map((file, index) => `── ${file}\n\n${texts[index]}`).join('\n\n'),
   );
 }
 
