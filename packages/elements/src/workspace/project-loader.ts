@@ -37,6 +37,8 @@ export class ProjectLoader implements ReactiveController {
   private made: Project | null = null;
   private wanted = '';
   private wantedFiles: unknown = null;
+  /** Grows with every project that is begun or dropped, so that one that comes late is not shown. */
+  private attempt = 0;
 
   constructor(host: LoaderHost, session: SessionController, onFailure: (error: CodecraftError) => void) {
     this.host = host;
@@ -64,7 +66,7 @@ export class ProjectLoader implements ReactiveController {
     this.drop();
     this.wanted = wanted;
     this.wantedFiles = this.host.files;
-    if (wanted) void this.make(wanted);
+    if (wanted) void this.make();
   }
 
   hostDisconnected(): void {
@@ -83,15 +85,16 @@ export class ProjectLoader implements ReactiveController {
       : '';
   }
 
-  private async make(wanted: string): Promise<void> {
+  private async make(): Promise<void> {
+    const attempt = ++this.attempt;
     try {
       const project = this.host.server ? await this.connect() : await this.fromPage();
       if (!project) return;
-      if (this.wanted !== wanted || !this.host.isConnected) return project.dispose();
+      if (this.attempt !== attempt || !this.host.isConnected) return project.dispose();
       this.made = project;
       this.host.project = project;
     } catch (error) {
-      if (this.wanted === wanted) this.fail('This project cannot be shown', asCodecraftError(error));
+      if (this.attempt === attempt) this.fail('This project cannot be shown', asCodecraftError(error));
     }
   }
 
@@ -145,6 +148,7 @@ export class ProjectLoader implements ReactiveController {
   }
 
   private drop(): void {
+    this.attempt++;
     this.failure = null;
     this.wanted = '';
     this.wantedFiles = null;

@@ -120,6 +120,22 @@ describe('codecraft-workspace, standalone', () => {
     expect(one.project).not.to.equal(two.project);
   });
 
+  it('shows one project after it was taken out and put back while it was being made', async () => {
+    const workspace = await show('<pre data-path="index.html">1</pre>');
+    const frame = workspace.parentElement as HTMLElement;
+    for (let round = 0; round < 3; round++) {
+      workspace.remove();
+      await aTimeout(0);
+      frame.append(workspace);
+      await aTimeout(0);
+    }
+    await ready(workspace);
+    const {project} = workspace;
+    await aTimeout(50);
+    expect(workspace.project).to.equal(project);
+    expect(all(workspace, 'codecraft-editor')).to.have.length(1);
+  });
+
   it('ends its project when it leaves the page, and makes a new one when it comes back; moving keeps it', async () => {
     const workspace = await show('<pre data-path="index.html">1</pre>');
     await ready(workspace);
