@@ -1,5 +1,8 @@
+import {mkdirSync, writeFileSync} from 'node:fs';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
+import {defaultReporter} from '@web/test-runner';
 import {chromeLauncher} from '@web/test-runner-chrome';
+import {chromiumFlags, requireChromium} from './scripts/ground/chromium.mjs';
 
 const packagePath = (name, file) => new URL(`packages/${name}/${file}`, import.meta.url).pathname;
 
@@ -16,21 +19,35 @@ export default {
   browsers: [
     chromeLauncher({
       launchOptions: {
-        executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-        args: [
-          '--no-sandbox',
-          '--disable-gpu',
-          '--disable-quic',
-          '--no-first-run',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-        ],
+        executablePath: requireChromium(),
+        args: chromiumFlags,
       },
     }),
   ],
   testFramework: {config: {timeout: 10_000}},
+  reporters: [defaultReporter(), countsReporter()],
 };
+
+/** Leaves how many passed and failed where `npm test` adds them up. */
+function countsReporter() {
+  return {
+    onTestRunFinished({sessions}) {
+      const tests = sessions.flatMap(({testResults}) => testsOf(testResults));
+      const failed = tests.filter((test) => !test.passed && !test.skipped).length;
+      // A file that could not be loaded has no tests, and is a failure nevertheless.
+      const broken = sessions.filter(
+        (session) => !session.passed && testsOf(session.testResults).length === 0,
+      ).length;
+      const passed = tests.filter((test) => test.passed && !test.skipped).length;
+      mkdirSync('test-results', {recursive: true});
+      writeFileSync('test-results/elements.json', JSON.stringify({passed, failed: failed + broken}));
+    },
+  };
+}
+
+function testsOf(suite) {
+  return suite ? [...suite.tests, ...suite.suites.flatMap(testsOf)] : [];
+}
 
 /** Sources import each other as `x.js`, which is what the compiler writes; here the file is still `x.ts`. */
 function sourceOfTypeScript() {

@@ -21,7 +21,7 @@ const vitest = (...args) => [bin('vitest'), 'run', '--reporter=default', '--repo
 /** Each step counts as one test, or as many as its report says. */
 const steps = [
   {name: 'build and types', command: [process.execPath, 'scripts/build.mjs']},
-  {name: 'lint and format', command: [bin('biome'), 'check', '.']},
+  {name: 'lint and format', command: [bin('biome'), 'check', '--error-on-warnings', '.']},
   {name: 'exports and events', command: [process.execPath, 'scripts/check-package.mjs']},
   {name: 'worker for Cloudflare', command: [process.execPath, 'scripts/check-worker.mjs']},
   {name: 'unit and room', command: vitest('--outputFile=test-results/unit.json'), report: 'unit.json'},
