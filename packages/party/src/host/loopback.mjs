@@ -8,8 +8,8 @@ export function relayLines(stream) {
   });
 }
 
-/** This workerd reports each socket that ends as an exception, in three lines. */
-const noise = /worker_do_not_log|^stack: |LLVM_SYMBOLIZER/;
+/** PartyKit's workerd reports each socket that ends as an exception, in three lines, and one cut while it is written to. */
+const noise = /worker_do_not_log|^stack: |LLVM_SYMBOLIZER|another message send is already in progress/;
 
 /** workerd prints an error and waits for ever when its port is taken, so ask first. */
 export async function requireFreePort(port) {
