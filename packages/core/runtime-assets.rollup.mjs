@@ -1,3 +1,5 @@
+import {createHash} from 'node:crypto';
+import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import commonjs from '@rollup/plugin-commonjs';
@@ -36,6 +38,7 @@ function asset(outDir, fileName, entry) {
         preventAssignment: true,
         values: {
           'process.env.NODE_ENV': JSON.stringify('development'),
+          CODECRAFT_COMPILER_VERSION: JSON.stringify(compilerVersion()),
           'process.env.NODE_DEBUG': 'undefined',
           __VUE_OPTIONS_API__: 'true',
           __VUE_PROD_DEVTOOLS__: 'false',
@@ -51,6 +54,17 @@ function asset(outDir, fileName, entry) {
       if (warning.code !== 'THIS_IS_UNDEFINED') warn(warning);
     },
   };
+}
+
+/** A hash of everything that decides what a file is compiled to. */
+function compilerVersion() {
+  const hash = createHash('sha256');
+  const folder = path.join(sandbox, 'worker/compile');
+  for (const name of readdirSync(folder).sort()) hash.update(readFileSync(path.join(folder, name)));
+  for (const name of ['acorn', 'acorn-jsx', 'sucrase']) {
+    hash.update(readFileSync(path.join(here, '../../node_modules', name, 'package.json')));
+  }
+  return hash.digest('hex').slice(0, 16);
 }
 
 export default runtimeAssets(path.join(here, 'dist/assets'));

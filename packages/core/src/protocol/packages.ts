@@ -84,7 +84,4 @@ export const PackageLock = z.object({
 });
 export type PackageLock = z.infer<typeof PackageLock>;
 
-/** Where a gateway has a tarball, below its address: `tarball/@scope/name/1.0.0.tgz`. */
-export function tarballPath({name, version}: {name: string; version: string}): string {
-  return `tarball/${name}/${version}.tgz`;
-}
+export {tarballPath} from './tarball-path.js';

@@ -18,11 +18,16 @@ import {bytes, type Infer, list, nullable, number, object, oneOf, optional, text
 
 export type NetworkPolicy = 'open' | 'none';
 
-export interface WorkerStart {
-  type: 'start';
+/** What the page decides when it boots the runtime. */
+export interface SandboxSettings {
+  /** Folder of our prebuilt files; ends in a slash. */
   assetsUrl: string;
+  /** A package gateway; ends in a slash. Undefined where there is none, and then only packs can be installed. */
+  packagesUrl: string | undefined;
   network: NetworkPolicy;
 }
+
+export type WorkerStart = {type: 'start'} & SandboxSettings;
 
 /** What the page can ask of the worker: parameters and answer, by method. */
 export interface WorkerMethods {

@@ -64,6 +64,16 @@ export function list<T>(item: Shape<T>, maxLength: number): Shape<T[]> {
   };
 }
 
+/** Any keys, `maxKeys` at most. */
+export function record<T>(entry: Shape<T>, maxKeys: number): Shape<Record<string, T>> {
+  return (value, path) => {
+    if (typeof value !== 'object' || value === null) return refuse(path, 'an object');
+    const pairs = Object.entries(value);
+    if (pairs.length > maxKeys) return refuse(path, `an object of at most ${maxKeys} keys`);
+    return Object.fromEntries(pairs.map(([key, inside]) => [key, entry(inside, `${path}.${key}`)]));
+  };
+}
+
 type Fields = Record<string, Shape<unknown>>;
 type OptionalKeys<F extends Fields> = {[K in keyof F]: undefined extends Infer<F[K]> ? K : never}[keyof F];
 type ObjectOf<F extends Fields> = {[K in Exclude<keyof F, OptionalKeys<F>>]: Infer<F[K]>} & {

@@ -2,7 +2,7 @@ import {CodecraftError} from '../../../errors.js';
 import type {FileSystemTree} from '../../../files/tree.js';
 import type {Runtime, RuntimeEvents, RuntimePreview, RuntimeProcess, SpawnOptions} from '../../runtime.js';
 import {spawnArguments} from '../../spawn-arguments.js';
-import type {NetworkPolicy} from '../protocol.js';
+import type {SandboxSettings} from '../protocol.js';
 import {workdir} from '../worker/files/paths.js';
 import {RuntimeEmitter} from './emitter.js';
 import {FileClient} from './file-client.js';
@@ -23,8 +23,8 @@ export class SandboxRuntime implements Runtime {
   readonly #processes = new Map<number, ProcessClient>();
   #spawned = 0;
 
-  constructor(options: {assetsUrl: string; network: NetworkPolicy}) {
-    this.#worker = new WorkerClient({...options, onNotice: (notice) => this.#onNotice(notice)});
+  constructor(settings: SandboxSettings) {
+    this.#worker = new WorkerClient(settings, {onNotice: (notice) => this.#onNotice(notice)});
     this.#preview = new PreviewFrame(this.#worker);
     this.#processFrame = new HiddenProcessFrame(this.#worker);
     this.fs = new FileClient(this.#worker);

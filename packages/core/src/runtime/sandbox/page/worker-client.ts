@@ -1,7 +1,7 @@
 import {CodecraftError} from '../../../errors.js';
 import type {
-  NetworkPolicy,
   PageMessage,
+  SandboxSettings,
   WorkerMessage,
   WorkerMethod,
   WorkerMethods,
@@ -24,11 +24,7 @@ export class WorkerClient {
   #calls = 0;
   #isClosed = false;
 
-  constructor(options: {
-    assetsUrl: string;
-    network: NetworkPolicy;
-    onNotice: (notice: WorkerNotice) => void;
-  }) {
+  constructor(settings: SandboxSettings, options: {onNotice: (notice: WorkerNotice) => void}) {
     const channel = new MessageChannel();
     this.#port = channel.port1;
     this.#port.onmessage = ({data: message}: MessageEvent<WorkerMessage>) => {
@@ -37,14 +33,14 @@ export class WorkerClient {
         this.#take(message.id)?.reject(new CodecraftError(message.code, message.message));
       } else options.onNotice(message);
     };
-    this.#worker = startWorker(`${options.assetsUrl}worker.js`);
+    this.#worker = startWorker(`${settings.assetsUrl}worker.js`);
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      const reason = event.message || `${options.assetsUrl}worker.js could not be loaded. Check assetsUrl.`;
+      const reason = event.message || `${settings.assetsUrl}worker.js could not be loaded. Check assetsUrl.`;
       this.#fail(new CodecraftError('unavailable', `The sandbox's worker failed: ${reason}`));
       options.onNotice({type: 'runtime-error', message: reason});
     };
-    const start: WorkerStart = {type: 'start', assetsUrl: options.assetsUrl, network: options.network};
+    const start: WorkerStart = {type: 'start', ...settings};
     this.#worker.postMessage(start, [channel.port2]);
   }
 

@@ -17,7 +17,7 @@ addEventListener(
 
 function serve(port: MessagePort, start: WorkerStart): void {
   const send = (message: WorkerMessage) => port.postMessage(message);
-  const project = new Project({assetsUrl: start.assetsUrl, network: start.network, send});
+  const project = new Project({...start, send});
   const processes = new ProcessTable(new Commands(project), send);
 
   const methods: {

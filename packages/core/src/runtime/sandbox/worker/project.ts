@@ -1,7 +1,7 @@
 import {ProcessFrame} from '../node/host/process-frame.js';
 import {ServerPorts} from '../node/host/server-ports.js';
 import type {MirroredChange} from '../node/protocol.js';
-import type {NetworkPolicy, WorkerMessage} from '../protocol.js';
+import type {NetworkPolicy, SandboxSettings, WorkerMessage} from '../protocol.js';
 import {type Compilers, loadedCompilers} from './compile/compilers.js';
 import {type FileChange, FileSystem} from './files/file-system.js';
 import {AssetLoader} from './packs/asset-loader.js';
@@ -29,12 +29,12 @@ export class Project {
   /** Updates one after the other: each compares with what the one before sent. */
   #updating: Promise<void> = Promise.resolve();
 
-  constructor(options: {assetsUrl: string; network: NetworkPolicy; send: (message: WorkerMessage) => void}) {
+  constructor(options: SandboxSettings & {send: (message: WorkerMessage) => void}) {
     this.send = options.send;
     this.#network = options.network;
     this.#assets = new AssetLoader(options.assetsUrl);
     this.#compilers = loadedCompilers((fileName) => this.#assets.runScript(fileName));
-    this.installation = new Installation(this.files, this.#assets);
+    this.installation = new Installation(this.files, this.#assets, options.packagesUrl);
     this.processFrame = new ProcessFrame({
       assets: this.#assets,
       network: this.#network,
@@ -112,6 +112,11 @@ export class Project {
       }
       this.send({type: 'port', port, state: 'close', url});
     };
+  }
+
+  /** Other packages are installed than before: what is shown may find more now. */
+  packagesChanged(): void {
+    this.#updateServer([{path: '/package.json', kind: 'changed'}], performance.now());
   }
 
   async attachPreview(isAttached: boolean): Promise<void> {

@@ -2,6 +2,7 @@ import type {FileSystem} from '../files/file-system.js';
 import {matchGlobs} from '../files/glob.js';
 import {dataUrl, isAsset} from '../files/media-types.js';
 import {directoryOf, extensionOf, normalizePath, relativePath, splitQuery} from '../files/paths.js';
+import type {CompiledPackages} from '../packages/compiled-packages.js';
 import type {Resolver} from '../resolve/resolver.js';
 import type {Compilers} from './compilers.js';
 import {type CompiledCss, compileCss} from './css.js';
@@ -9,7 +10,7 @@ import {scopeCss} from './css-modules.js';
 import type {StaticImport} from './es-module.js';
 import {inlineModule} from './html-scripts.js';
 import {compileJavaScript, type GlobExpansion} from './javascript.js';
-import type {JsxSettings} from './jsx.js';
+import {defaultJsx, type JsxSettings} from './jsx.js';
 import {CompileProblem} from './problem.js';
 import type {GlobOptions} from './vite-expressions.js';
 import {compileVue} from './vue.js';
@@ -37,6 +38,8 @@ export interface CompileContext {
   jsx: JsxSettings;
   refresh: boolean;
   compilers: Compilers;
+  /** Keeps what was compiled of packages. */
+  packages: Pick<CompiledPackages, 'module'>;
 }
 
 const scriptExtensions = new Set(['js', 'mjs', 'cjs', 'jsx', 'ts', 'mts', 'cts', 'tsx', '']);
@@ -105,7 +108,8 @@ function script(
   let usesGlob = false;
   const compiled = compileJavaScript(source, path, {
     language,
-    jsx: context.jsx,
+    // How the project writes JSX says nothing about packages.
+    jsx: isProjectFile(path) ? context.jsx : defaultJsx,
     refresh: context.refresh && isProjectFile(path),
     isProjectFile: isProjectFile(path),
     expandGlob: (patterns, options) => {

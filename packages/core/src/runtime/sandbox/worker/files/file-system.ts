@@ -1,15 +1,37 @@
 import {CodecraftError} from '../../../../errors.js';
 import type {FileSystemTree} from '../../../../files/tree.js';
+import type {PackageArchive} from '../packages/package-archive.js';
 import {baseName, directoryOf, normalizePath} from './paths.js';
 
 export type FileChange = {path: string; kind: 'added' | 'changed' | 'removed'};
+
+/** A file of a package, read from its archive when somebody asks for it. */
+class PackagedFile {
+  readonly #archive: PackageArchive;
+  readonly #number: number;
+
+  constructor(archive: PackageArchive, number: number) {
+    this.#archive = archive;
+    this.#number = number;
+  }
+
+  read(): string | Uint8Array {
+    return this.#archive.read(this.#number);
+  }
+
+  /** For who wants all files: loads the whole package at once. */
+  readFromMemory(): string | Uint8Array {
+    this.#archive.loadIntoMemory();
+    return this.read();
+  }
+}
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** The project's files, in memory. Paths are absolute or relative to the root. */
 export class FileSystem {
-  readonly #files = new Map<string, string | Uint8Array>();
+  readonly #files = new Map<string, string | Uint8Array | PackagedFile>();
   readonly #directories = new Set<string>(['/']);
 
   /** Told after each change of a file. */
@@ -40,12 +62,16 @@ export class FileSystem {
 
   /** As it was written, text or bytes; undefined where there is no file. */
   contentsIfAny(path: string): string | Uint8Array | undefined {
-    return this.#files.get(normalizePath(path));
+    return this.isFile(path) ? this.#contents(path) : undefined;
   }
 
   /** Everything there is, to be copied elsewhere. Not to be changed. */
   snapshot(): {files: ReadonlyMap<string, string | Uint8Array>; directories: string[]} {
-    return {files: this.#files, directories: [...this.#directories]};
+    const files = new Map<string, string | Uint8Array>();
+    for (const [path, contents] of this.#files) {
+      files.set(path, contents instanceof PackagedFile ? contents.readFromMemory() : contents);
+    }
+    return {files, directories: [...this.#directories]};
   }
 
   /** The file's text, or undefined where there is none. */
@@ -72,6 +98,25 @@ export class FileSystem {
       if ('directory' in node) this.mount(node.directory, path);
       else this.write(path, node.file.contents);
     }
+  }
+
+  /**
+   * Puts the files of a package there. Nobody is told: packages are no sources of the project.
+   *
+   * @param folder absolute and normalized
+   */
+  mountPackage(folder: string, archive: PackageArchive): void {
+    this.#addDirectories(folder);
+    for (const [number, path] of archive.index.paths.entries()) {
+      const at = `${folder}/${path}`;
+      this.#addDirectories(directoryOf(at));
+      this.#files.set(at, new PackagedFile(archive, number));
+    }
+  }
+
+  /** Whether the file is as its package brought it along. */
+  isPackaged(path: string): boolean {
+    return this.#files.get(normalizePath(path)) instanceof PackagedFile;
   }
 
   readDirectory(path: string): {name: string; isDirectory: boolean}[] {
@@ -159,7 +204,7 @@ export class FileSystem {
     const at = normalizePath(path);
     const contents = this.#files.get(at);
     if (contents === undefined) throw new CodecraftError('not-found', `ENOENT: there is no file ${at}.`);
-    return contents;
+    return contents instanceof PackagedFile ? contents.read() : contents;
   }
 
   #removeFile(path: string): void {

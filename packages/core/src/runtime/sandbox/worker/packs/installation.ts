@@ -2,29 +2,59 @@ import {satisfies, validRange} from 'semver';
 import {CodecraftError} from '../../../../errors.js';
 import type {InstallProgress} from '../../../runtime.js';
 import type {FileSystem} from '../files/file-system.js';
+import {CompiledPackages} from '../packages/compiled-packages.js';
+import {compilerVersion} from '../packages/compiler-version.js';
+import {InstallReport} from '../packages/install-report.js';
+import {PackageGatewayClient} from '../packages/package-gateway-client.js';
+import {parseManifest} from '../packages/package-json.js';
+import type {InstallableLock} from '../packages/package-lock.js';
+import {PackageStore} from '../packages/package-store.js';
+import {RegistryPackages} from '../packages/registry-packages.js';
 import type {AssetLoader} from './asset-loader.js';
 import {isBuiltInTool, type Pack, packOfPackage, packOfSpecifier, packs} from './catalogue.js';
 
-export interface InstallReport {
-  added: number;
+export interface Installed {
+  /** How many packages there are now. */
+  count: number;
   notices: string[];
+  /** Versions of what package.json asks for, by name; not of emulated tools. */
+  versions: Record<string, string>;
 }
 
-interface Manifest {
-  dependencies?: Record<string, string>;
-  devDependencies?: Record<string, string>;
+interface InstallOptions {
+  /** Asked for beside what package.json says. */
+  added: Record<string, string>;
+  onProgress: (progress: InstallProgress) => void;
+  signal: AbortSignal;
 }
 
-/** Which packages the project has. */
+const brought = Object.assign({}, ...packs.map((pack) => pack.packages)) as Record<string, string>;
+const nothingFromRegistry: InstallableLock = {packages: [], provided: {}, warnings: []};
+
+/** Which packages the project has: from our packs, and from a registry through a gateway. */
 export class Installation {
+  /** Compiled modules of packages from the registry. */
+  readonly compiled: CompiledPackages;
   readonly #files: FileSystem;
   readonly #assets: AssetLoader;
+  readonly #registry: RegistryPackages | undefined;
   readonly #packs = new Set<Pack>();
   readonly #tools = new Set<string>();
 
-  constructor(files: FileSystem, assets: AssetLoader) {
+  constructor(files: FileSystem, assets: AssetLoader, packagesUrl: string | undefined) {
     this.#files = files;
     this.#assets = assets;
+    const store = new PackageStore();
+    this.compiled = new CompiledPackages(store, compilerVersion);
+    this.#registry =
+      packagesUrl === undefined
+        ? undefined
+        : new RegistryPackages({
+            files,
+            gateway: new PackageGatewayClient(packagesUrl),
+            store,
+            compiled: this.compiled,
+          });
   }
 
   /** Whether an installed pack answers this specifier. */
@@ -49,48 +79,59 @@ export class Installation {
   /**
    * Gets everything that package.json asks for.
    *
-   * @throws CodecraftError `package-missing` naming every package that cannot be had
+   * @throws CodecraftError naming every package that cannot be had, and why
    */
-  async install(onProgress: (progress: InstallProgress) => void): Promise<InstallReport> {
-    const wanted = this.#wanted();
-    const missing = Object.keys(wanted).filter((name) => !packOfPackage(name) && !isBuiltInTool(name));
-    if (missing.length > 0) throw new CodecraftError('package-missing', missingSentence(missing));
-
-    const found = new Set(Object.keys(wanted).flatMap((name) => packOfPackage(name) ?? []));
-    const packages = [...found].flatMap((pack) =>
-      Object.entries(pack.packages).map(([name, version]) => ({pack, name, version})),
-    );
-    const done = new Set<Pack>();
-    let bytes = 0;
-    const report = () =>
-      onProgress({
-        done: packages.filter(({pack}) => done.has(pack)).length,
-        total: packages.length,
-        bytes,
-        packages: packages.map(({pack, name, version}) => ({
-          name,
-          version,
-          status: done.has(pack) ? 'done' : 'fetching',
-        })),
-      });
-    if (packages.length > 0) report();
-    await Promise.all(
-      [...found].map(async (pack) => {
-        bytes += (await this.#assets.packCode(pack.name)).length;
-        done.add(pack);
-        this.#packs.add(pack);
-        for (const [name, version] of Object.entries(pack.packages)) {
-          this.#files.write(
-            `/node_modules/${name}/package.json`,
-            `${JSON.stringify({name, version}, null, 2)}\n`,
-          );
-        }
-        report();
-      }),
-    );
+  async install({added, onProgress, signal}: InstallOptions): Promise<Installed> {
+    const wanted = {...this.#wanted(), ...added};
+    const report = new InstallReport(onProgress);
+    const named = packsOf(Object.keys(wanted));
+    const fetchingNamed = this.#fetchPacks(named, report);
+    // Awaited further down; without this a failure meanwhile would count as nobody's.
+    fetchingNamed.catch(() => undefined);
+    const lock = await this.#lock(wanted, signal);
+    const needed = packsOf(Object.keys(lock.provided)).filter((pack) => !named.includes(pack));
+    await Promise.all([
+      fetchingNamed,
+      this.#fetchPacks(needed, report),
+      this.#registry?.install(lock, report, signal),
+    ]);
+    for (const pack of [...named, ...needed]) this.#add(pack);
     const tools = Object.keys(wanted).filter(isBuiltInTool);
     for (const tool of tools) this.#tools.add(tool);
-    return {added: packages.length + tools.length, notices: versionNotices(wanted)};
+    if (report.count > 0) report.flush();
+    return {
+      count: report.count + tools.length,
+      notices: [...versionNotices(wanted), ...lock.warnings.map(({message}) => message)],
+      versions: versionsOf(wanted, lock),
+    };
+  }
+
+  async #lock(wanted: Record<string, string>, signal: AbortSignal): Promise<InstallableLock> {
+    const outside = Object.entries(wanted).filter(([name]) => !packOfPackage(name) && !isBuiltInTool(name));
+    if (outside.length === 0) return nothingFromRegistry;
+    if (!this.#registry) {
+      throw new CodecraftError('package-missing', missingSentence(outside.map(([name]) => name)));
+    }
+    return this.#registry.lock(Object.fromEntries(outside), brought, signal);
+  }
+
+  async #fetchPacks(wanted: readonly Pack[], report: InstallReport): Promise<void> {
+    await Promise.all(
+      wanted.map(async (pack) => {
+        const rows = report.add(Object.entries(pack.packages).map(([name, version]) => ({name, version})));
+        for (const row of rows) report.fetching(row);
+        report.received((await this.#assets.packCode(pack.name)).length);
+        for (const row of rows) report.done(row);
+      }),
+    );
+  }
+
+  #add(pack: Pack): void {
+    this.#packs.add(pack);
+    for (const [name, version] of Object.entries(pack.packages)) {
+      const manifest = `${JSON.stringify({name, version}, null, 2)}\n`;
+      this.#files.write(`/node_modules/${name}/package.json`, manifest);
+    }
   }
 
   /** @throws CodecraftError `invalid-input` where package.json is not valid JSON */
@@ -102,20 +143,21 @@ export class Installation {
   }
 }
 
-function parseManifest(text: string): Manifest {
-  try {
-    return JSON.parse(text) as Manifest;
-  } catch (cause) {
-    throw new CodecraftError(
-      'invalid-input',
-      'package.json is not valid JSON. Check its commas and quotes.',
-      {cause},
-    );
-  }
+function packsOf(packageNames: readonly string[]): Pack[] {
+  return [...new Set(packageNames.flatMap((name) => packOfPackage(name) ?? []))];
+}
+
+function versionsOf(wanted: Record<string, string>, lock: InstallableLock): Record<string, string> {
+  const versions = new Map(lock.packages.map(({path, version}) => [path, version]));
+  const found = Object.keys(wanted).map((name) => [
+    name,
+    brought[name] ?? versions.get(`node_modules/${name}`),
+  ]);
+  return Object.fromEntries(found.filter(([, version]) => version !== undefined));
 }
 
 function missingSentence(names: readonly string[]): string {
-  const known = packs.flatMap((pack) => Object.keys(pack.packages)).join(', ');
+  const known = Object.keys(brought).join(', ');
   const [subject, verb, it] = names.length === 1 ? [names[0], 'is', 'it'] : [names.join(', '), 'are', 'them'];
   return `${subject} ${verb} not available here. Without a package gateway this runtime has ${known}. Remove ${it} from package.json, or set a gateway.`;
 }

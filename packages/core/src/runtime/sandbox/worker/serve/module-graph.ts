@@ -33,7 +33,7 @@ export class ModuleGraph {
   module(id: string): GraphModule {
     const known = this.#modules.get(id);
     if (known) return known;
-    const compiled = compileModule(id, this.#context);
+    const compiled = this.#compile(id);
     const module = this.#link(id, compiled);
     this.#modules.set(id, module);
     return module;
@@ -99,6 +99,12 @@ export class ModuleGraph {
         this.#modules.delete(id);
       }
     }
+  }
+
+  #compile(id: string): CompiledModule {
+    const compile = () => compileModule(id, this.#context);
+    const isPackaged = this.#context.files.isPackaged(splitQuery(id).path);
+    return isPackaged ? this.#context.packages.module(id, compile) : compile();
   }
 
   #link(id: string, compiled: CompiledModule): GraphModule {

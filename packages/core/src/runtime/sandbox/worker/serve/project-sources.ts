@@ -71,6 +71,7 @@ export class ProjectSources {
       jsx,
       refresh: this.#installation.provides('react-refresh/runtime'),
       compilers: this.#compilers,
+      packages: this.#installation.compiled,
     };
     return {port, env: readImportMetaEnv(this.#files), context, graph: new ModuleGraph(context)};
   }
