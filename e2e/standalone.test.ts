@@ -92,6 +92,32 @@ describe('standalone', () => {
     expect(await lamp().locator('codecraft-runner iframe').count()).toBe(1);
   });
 
+  it('E27 taking a running workspace out frees its worker and frame, however often', async () => {
+    const client = await reader.context.newCDPSession(reader.page);
+    const rounds = 6;
+    const counts: {workers: number; frames: number; nodes: number}[] = [];
+    for (let round = 0; round < rounds; round++) {
+      await run(lamp());
+      await appOf(lamp()).getByLabel('The lamp on the desk').waitFor();
+      await lamp().evaluate(async (workspace) => {
+        const {parentElement} = workspace;
+        workspace.remove();
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        parentElement?.prepend(workspace);
+      });
+      await lamp().locator('.monaco-editor .view-line').first().waitFor();
+      await client.send('HeapProfiler.collectGarbage');
+      const {nodes} = await client.send('Memory.getDOMCounters');
+      counts.push({workers: reader.page.workers().length, frames: reader.page.frames().length, nodes});
+    }
+    const [, first] = counts;
+    const last = counts.at(-1);
+    expect(last?.workers).toBe(first?.workers);
+    expect(last?.frames).toBe(first?.frames);
+    // What one round leaves may be a cache; what every round leaves is a leak.
+    expect((last?.nodes ?? 0) - (first?.nodes ?? 0)).toBeLessThan((rounds - 2) * 150);
+  });
+
   it('E15 the script loaded twice registers nothing twice', async () => {
     await reader.page.addScriptTag({url: '/codecraft/codecraft.js?again', type: 'module'});
     await reader.page.waitForTimeout(300);
