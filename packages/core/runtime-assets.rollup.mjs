@@ -25,15 +25,28 @@ export function runtimeAssets(outDir) {
     asset(outDir, 'pack-react.js', 'packs/react.js'),
     asset(outDir, 'pack-vue.js', 'packs/vue.js'),
     asset(outDir, 'compiler-vue.js', 'packs/compiler-vue.js'),
+    asset(outDir, 'process-frame.js', 'node/frame/main.ts'),
+    asset(outDir, 'node.js', 'node/realm/main.ts', [nodeBuiltins]),
   ];
 }
 
-function asset(outDir, fileName, entry) {
+/** Node's own modules are packages here; and streams take their `nextTick` from the program. */
+const nodeBuiltins = {
+  name: 'node-builtins',
+  resolveId(specifier) {
+    if (specifier === 'process/') return path.join(sandbox, 'node/realm/next-tick.cjs');
+    const isBuiltin = /^(assert|buffer|events|string_decoder|url|util)$/.test(specifier);
+    return isBuiltin ? this.resolve(`${specifier}/`) : null;
+  },
+};
+
+function asset(outDir, fileName, entry, plugins = []) {
   return {
     input: path.join(sandbox, entry),
     output: {file: path.join(outDir, fileName), format: 'iife', inlineDynamicImports: true},
     // Packs are development builds, because that is what a development server serves.
     plugins: [
+      ...plugins,
       replace({
         preventAssignment: true,
         values: {

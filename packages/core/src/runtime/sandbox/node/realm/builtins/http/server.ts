@@ -1,0 +1,168 @@
+import EventEmitter, {type Listener} from 'events';
+import type {ServerReply, ServerRequest} from '../../../protocol.js';
+import type {RealmContext} from '../../context.js';
+import {IncomingMessage, type ResponseTarget, ServerResponse} from './messages.js';
+
+const defaultPort = 3000;
+
+/** The servers of this process, by port. */
+export class HttpServers {
+  readonly #context: RealmContext;
+  readonly #listening = new Map<number, HttpServer>();
+
+  constructor(context: RealmContext) {
+    this.#context = context;
+  }
+
+  has(port: number): boolean {
+    return this.#listening.has(port);
+  }
+
+  createServer = (...args: unknown[]): HttpServer => new HttpServer(this.#context, this.#listening, args);
+
+  /** Answers a request from outside, part by part. */
+  answer(id: number, request: ServerRequest): void {
+    const {link} = this.#context;
+    this.#handle(request, {
+      start: (status, headers) => link.send({type: 'response-start', request: id, status, headers}),
+      data: (data) => link.send({type: 'response-data', request: id, data}, [data.buffer]),
+      end: () => link.send({type: 'response-end', request: id}),
+    });
+  }
+
+  /** Answers a request of this very process. */
+  request(request: ServerRequest): Promise<ServerReply> {
+    return new Promise((resolve) => {
+      let head: {status: number; headers: [string, string][]} = {status: 500, headers: []};
+      const parts: Uint8Array<ArrayBuffer>[] = [];
+      this.#handle(request, {
+        start: (status, headers) => {
+          head = {status, headers};
+        },
+        data: (data) => parts.push(data),
+        end: () => void new Blob(parts).arrayBuffer().then((body) => resolve({...head, body: new Uint8Array(body)})),
+      });
+    });
+  }
+
+  #handle({port, method, url, headers, body}: ServerRequest, target: ResponseTarget): void {
+    const server = this.#listening.get(port);
+    const hasHost = headers.some(([name]) => name?.toLowerCase() === 'host');
+    const hasLength = headers.some(([name]) => name?.toLowerCase() === 'content-length');
+    const incoming = new IncomingMessage([
+      ...(hasHost ? [] : [['Host', `localhost:${port}`]]),
+      ...headers,
+      ...(body && body.length > 0 && !hasLength ? [['Content-Length', String(body.length)]] : []),
+    ]);
+    Object.assign(incoming, {method, url});
+    const response = new ServerResponse(incoming, target);
+    if (!server) return void response.writeHead(502).end();
+    const release = this.#context.loop.hold();
+    response.on('finish', release);
+    this.#context.loop.run(() => {
+      server.emit('connection', incoming.socket);
+      if (!server.emit('request', incoming, response)) response.writeHead(404).end();
+      incoming.deliver(body);
+    });
+  }
+}
+
+/** `http.Server` */
+export class HttpServer extends EventEmitter {
+  listening = false;
+  timeout = 0;
+  keepAliveTimeout = 5000;
+  headersTimeout = 60_000;
+  requestTimeout = 300_000;
+  readonly #context: RealmContext;
+  readonly #all: Map<number, HttpServer>;
+  #port = 0;
+  #release: () => void = () => undefined;
+
+  /** @param args options and a listener, either may be left out */
+  constructor(context: RealmContext, all: Map<number, HttpServer>, args: readonly unknown[]) {
+    super();
+    this.#context = context;
+    this.#all = all;
+    const listener = args.find((arg) => typeof arg === 'function');
+    if (listener) this.on('request', listener as Listener);
+  }
+
+  /** `listen(port)`, `listen({port})`, each with a host, a backlog and a callback if wanted. */
+  listen(...args: unknown[]): this {
+    const [first] = args;
+    const asked = Number(typeof first === 'object' && first !== null && 'port' in first ? first.port : first);
+    const callback = args.find((arg) => typeof arg === 'function');
+    if (callback) this.once('listening', callback as Listener);
+    const {link, loop} = this.#context;
+    const port = Number.isInteger(asked) && asked > 0 ? asked : this.#freePort();
+    if (this.#all.has(port)) {
+      const error = Object.assign(new Error(`listen EADDRINUSE: address already in use :::${port}`), {
+        code: 'EADDRINUSE',
+        errno: -98,
+        syscall: 'listen',
+        address: '::',
+        port,
+      });
+      loop.nextTick(() => this.emit('error', error));
+      return this;
+    }
+    this.#port = port;
+    this.#all.set(port, this);
+    this.#release = loop.hold();
+    loop.nextTick(() => {
+      this.listening = true;
+      this.emit('listening');
+      // After the callback, so that what the program says of its start comes before the first request.
+      link.send({type: 'listen', port});
+    });
+    return this;
+  }
+
+  address(): {address: string; family: string; port: number} | null {
+    return this.#port === 0 ? null : {address: '::', family: 'IPv6', port: this.#port};
+  }
+
+  close(callback?: Listener): this {
+    const {link, loop} = this.#context;
+    if (callback) this.once('close', callback);
+    if (this.#all.get(this.#port) === this) {
+      this.#all.delete(this.#port);
+      link.send({type: 'unlisten', port: this.#port});
+    }
+    this.listening = false;
+    this.#port = 0;
+    loop.nextTick(() => {
+      this.emit('close');
+      this.#release();
+    });
+    return this;
+  }
+
+  closeAllConnections(): void {
+    // Each request has a connection of its own, which ends with it.
+  }
+
+  closeIdleConnections(): void {
+    // See above.
+  }
+
+  setTimeout(): this {
+    return this;
+  }
+
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    this.#release();
+    return this;
+  }
+
+  #freePort(): number {
+    let port = defaultPort;
+    while (this.#all.has(port)) port++;
+    return port;
+  }
+}
