@@ -15,20 +15,13 @@ import type {OpenRoomSocket} from '../room/index.js';
 import type {RuntimePreview} from '../runtime/runtime.js';
 import type {DraftStorage} from './drafts.js';
 import type {OpenDocument} from './open-document.js';
+import {OutgoingChat} from './outgoing-chat.js';
 import type {OutputLog} from './output-log.js';
 import {type BootRuntime, ProjectRunner} from './project-runner.js';
 import type {ProjectSource} from './project-source.js';
-import type {ChatEntry, ConsoleEntry, ProjectState} from './project-state.js';
+import type {ConsoleEntry, ProjectState} from './project-state.js';
 import {RoomSource} from './room-source.js';
 import {StandaloneSource} from './standalone-source.js';
-
-/** A chat message the server refused stays here, so that it can be sent again. */
-interface RefusedChat {
-  readonly id: string;
-  readonly text: string;
-  readonly at: number;
-  readonly refusal: string;
-}
 
 /**
  * One project: its files, its people and its running app, whether it lives in a room or in this page.
@@ -38,7 +31,7 @@ export class Project {
   private readonly source: ProjectSource;
   private readonly runner: ProjectRunner;
   private readonly listeners = new Set<() => void>();
-  private refusedChat: readonly RefusedChat[] = [];
+  private readonly outgoingChat = new OutgoingChat();
   private presence: Presence = nowhere;
   private presenceTimer: ReturnType<typeof setTimeout> | undefined;
   private isAnnouncing = false;
@@ -112,16 +105,14 @@ export class Project {
     const id = newId();
     const at = Date.now();
     this.source.request({type: 'chat-send', text}, id).catch((error: CodecraftError) => {
-      this.refusedChat = [...this.refusedChat, {id, text, at, refusal: error.message}];
+      this.outgoingChat.refuse({id, text, at, refusal: error.message});
       this.announce();
     });
   }
 
   retryChat(messageId: string): void {
-    const refused = this.refusedChat.find((message) => message.id === messageId);
-    if (!refused) return;
-    this.refusedChat = this.refusedChat.filter((message) => message !== refused);
-    this.sendChat(refused.text);
+    const text = this.outgoingChat.take(messageId);
+    if (text !== undefined) this.sendChat(text);
   }
 
   stopTurn(turnId: string): Promise<void> {
@@ -228,7 +219,7 @@ export class Project {
       files: this.files(room?.files),
       folders: room?.folders ?? [],
       settings: room?.settings ?? null,
-      chat: this.chat(snapshot, me),
+      chat: this.outgoingChat.compose(snapshot, me),
       turns: snapshot.turns,
       ai: snapshot.ai,
       unsentFiles: new Set(snapshot.unsentFileIds),
@@ -242,30 +233,6 @@ export class Project {
   private readonly members = sorted<NonNullable<ProjectState['me']>>(
     (one, other) => one.joinedAt - other.joinedAt,
   );
-
-  private chat(snapshot: ProjectSource['snapshot'], me: ProjectState['me']): readonly ChatEntry[] {
-    const own = (id: string, text: string, at: number) => ({
-      id,
-      kind: 'user' as const,
-      userId: me?.userId ?? '',
-      name: me?.name ?? '',
-      text,
-      at,
-      expiresAt: Number.MAX_SAFE_INTEGER,
-    });
-    const sent = new Set(snapshot.chat.map((message) => message.id));
-    return [
-      ...snapshot.chat.map((message) => ({...message, delivery: 'sent' as const})),
-      ...this.refusedChat.map(({id, text, at, refusal}) => ({
-        ...own(id, text, at),
-        delivery: 'refused' as const,
-        refusal,
-      })),
-      ...snapshot.outgoing
-        .filter(({id}) => !sent.has(id))
-        .map(({id, text}) => ({...own(id, text, Date.now()), delivery: 'waiting' as const})),
-    ];
-  }
 }
 
 function sorted<Value>(compare: (one: Value, other: Value) => number) {
