@@ -3,6 +3,7 @@ import {server} from '/server.js';
 
 const workspace = document.createElement('codecraft-workspace');
 workspace.setAttribute('server', server);
+workspace.setAttribute('standalone-href', 'alone/');
 
 function followAddress() {
   const project = new URLSearchParams(location.hash.slice(1)).get('project') ?? '';

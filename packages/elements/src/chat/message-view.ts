@@ -12,7 +12,7 @@ import {type ConversationItem, outcomeOf} from './conversation.js';
 import {turnCard} from './turn-card.js';
 
 export interface MessageContext {
-  readonly state: ProjectState;
+  readonly state: Pick<ProjectState, 'members' | 'me' | 'connection'>;
   /** Makes safe HTML of Markdown; null until it has been loaded. */
   readonly renderMarkdown: ((text: string) => string) | null;
   readonly mayStop: boolean;

@@ -19,7 +19,7 @@ export const buttonsAndFields = css`
     cursor: pointer;
     transition: background-color var(--_motion-fast);
   }
-  .button:hover {
+  .button:hover:not(:disabled) {
     background: linear-gradient(var(--_hover), var(--_hover)), var(--_raised);
   }
   .button.primary {
@@ -27,7 +27,7 @@ export const buttonsAndFields = css`
     background: var(--_accent);
     color: var(--_on-accent);
   }
-  .button.primary:hover {
+  .button.primary:hover:not(:disabled, [aria-busy='true']) {
     background: var(--_accent-hover);
   }
   .button.primary .kbd {
@@ -42,15 +42,20 @@ export const buttonsAndFields = css`
     color: var(--_text-muted);
     padding: 0 var(--_space-2);
   }
-  .button.quiet:hover {
+  .button.quiet:hover:not(:disabled) {
     background: var(--_hover);
     color: var(--_text);
   }
-  .button:disabled {
+  .button:disabled,
+  .button.primary:disabled {
     background: none;
     border-color: var(--_border);
     color: var(--_text-faint);
     cursor: default;
+  }
+  /* At work on what was pressed: it stays as it was, keeps the focus, and says so to who cannot see it. */
+  .button[aria-busy='true'] {
+    cursor: progress;
   }
   .button.small {
     height: var(--_control-small);
@@ -75,7 +80,7 @@ export const buttonsAndFields = css`
     color: var(--_text-muted);
     cursor: pointer;
   }
-  .icon-button:hover {
+  .icon-button:hover:not(:disabled) {
     background: var(--_hover);
     color: var(--_text);
   }

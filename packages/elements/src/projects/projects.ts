@@ -181,7 +181,7 @@ export class CodecraftProjects extends LitElement {
             })}
             <div class="actions">
               <span class="faint s">@ai builds it</span>
-              <button type="button" class="button primary" ?disabled=${this.isBusy} @click=${this.onDescribe}>Create</button>
+              <button type="button" class="button primary" aria-busy=${this.isBusy ? 'true' : nothing} @click=${this.onDescribe}>Create</button>
             </div>
           </div>
           ${this.templates.map((template) => this.renderTemplate(template.name, template.description, template.id))}

@@ -58,6 +58,26 @@ describe('codecraft-sign-in', () => {
     expect(heard).to.have.length(1);
   });
 
+  it('stays readable and keeps the focus while it waits for the answer, and sends once', async () => {
+    const session = new FakeSession({user: null});
+    const asked: unknown[] = [];
+    session.signIn = (credentials) => {
+      asked.push(credentials);
+      return new Promise(() => undefined);
+    };
+    const element = await show(session);
+    const button = all(element, '[part="submit"]')[0] as HTMLButtonElement;
+    const colors = () => [getComputedStyle(button).color, getComputedStyle(button).backgroundColor];
+    const atRest = colors();
+    button.focus();
+    await submit(element, {email: 'priya@school.example', password: '12345678'});
+    await submit(element, {});
+    expect(asked).to.have.length(1);
+    expect(button.getAttribute('aria-busy')).to.equal('true');
+    expect(colors()).to.deep.equal(atRest);
+    expect(element.shadowRoot?.activeElement).to.equal(button);
+  });
+
   it('creates an account', async () => {
     const session = new FakeSession({user: null});
     const element = await show(session);

@@ -61,7 +61,7 @@ export class CodecraftSignIn extends LitElement {
         ${this.mode === 'create' ? this.renderField('name', 'Name', 'name') : nothing}
         ${this.renderField('email', 'E-mail', 'username')}
         ${this.renderField('password', 'Password', this.mode === 'create' ? 'new-password' : 'current-password')}
-        <button class="button primary large" part="submit" ?disabled=${this.isSending}>${submitWords[this.mode]}</button>
+        <button class="button primary large" part="submit" aria-busy=${this.isSending ? 'true' : nothing}>${submitWords[this.mode]}</button>
       </form></div>
       ${this.renderWithout()}`;
   }

@@ -33,6 +33,7 @@ export function type(field: HTMLInputElement | HTMLTextAreaElement, text: string
 export function textOf(element: Element | ShadowRoot | null | undefined): string {
   const elements = element instanceof ShadowRoot ? [...element.children] : element ? [element] : [];
   const text = elements.map((one) =>
+    // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not seen
     one instanceof HTMLElement && one.localName !== 'style' ? one.innerText : '',
   );
   return text

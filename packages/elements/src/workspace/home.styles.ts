@@ -19,17 +19,40 @@ export const homeStyles = css`
   .home codecraft-projects {
     margin-top: 44px;
   }
-  .home codecraft-sign-in {
-    margin: 12vh auto 0;
-    padding: 0 20px;
+  .entrance {
+    position: relative;
+    display: grid;
+    grid-template: minmax(0, 1fr) / max(37%, 440px) minmax(0, 1fr);
+    overflow: hidden;
+  }
+  .way-in {
+    max-height: 100%;
+    overflow: auto;
+  }
+  .entrance .top {
+    position: absolute;
+  }
+  .entrance codecraft-sign-in {
+    margin: 0 auto;
+    padding: max(84px, 20vh) 20px 20px;
     box-sizing: content-box;
   }
   @container workspace (max-width: 900px) {
     .home codecraft-projects {
       margin-top: var(--_space-4);
     }
-    .home codecraft-sign-in {
-      margin-top: 52px;
+  }
+  @container workspace (max-width: 959px) {
+    .entrance {
+      display: block;
+      overflow: auto;
+    }
+    .entrance codecraft-sign-in {
+      padding: 96px 20px 20px;
+    }
+  }
+  @container workspace (max-width: 639px) {
+    .entrance codecraft-sign-in {
       box-sizing: border-box;
       width: 100%;
     }

@@ -4,11 +4,22 @@ import {avatar} from '../internal/avatar.js';
 import {icon} from '../internal/icon.js';
 import type {LoaderFailure} from './project-loader.js';
 
-/** A workspace that is signed out: the way in. */
-export function signInView(session: Session | null, server: string): TemplateResult {
-  return html`<div class="home">
+export interface SignInView {
+  readonly session: Session | null;
+  readonly server: string;
+  readonly standaloneHref: string;
+  /** Whether there is room for the picture beside the form. */
+  readonly hasScene: boolean;
+}
+
+/** A workspace that is signed out: the way in, and a look at what is behind it. */
+export function signInView({session, server, standaloneHref, hasScene}: SignInView): TemplateResult {
+  return html`<div class="home entrance">
     ${brandBar(nothing)}
-    <codecraft-sign-in .session=${session} server=${server}></codecraft-sign-in>
+    <div class="way-in">
+      <codecraft-sign-in .session=${session} server=${server} standalone-href=${standaloneHref}></codecraft-sign-in>
+    </div>
+    ${hasScene ? html`<codecraft-sign-in-scene></codecraft-sign-in-scene>` : nothing}
   </div>`;
 }
 

@@ -12,6 +12,7 @@ const loaders = {
   projects: () => import('../projects/projects.js'),
   runner: () => import('../runner/runner.js'),
   'sign-in': () => import('../sign-in/sign-in.js'),
+  'sign-in-scene': () => import('../sign-in/sign-in-scene.js'),
   'start-screen': () => import('./start-screen.js'),
 } as const;
 

@@ -51,7 +51,7 @@ export abstract class ProjectView extends LitElement {
 
   protected readonly current = new ProjectController(this, (projectState) => projectState);
   protected readonly parts = new Parts(this, (error) => this.report(error));
-  private readonly width = new WidthMode(this);
+  protected readonly width = new WidthMode(this);
   private readonly sizes = new PaneSizes(this);
   private readonly toasts = new Toasts(this);
   private readonly openFiles = new OpenFiles();

@@ -29,6 +29,11 @@ export class WidthMode implements ReactiveController {
     return this.width < chatBelow;
   }
 
+  /** Whether there is room for a picture beside the sign-in form; false until the width is known. */
+  get hasRoomBeside(): boolean {
+    return Number.isFinite(this.width) && !this.coversChat;
+  }
+
   get coversExplorer(): boolean {
     return this.width < explorerBelow;
   }
@@ -42,8 +47,12 @@ export class WidthMode implements ReactiveController {
   }
 
   private onResize(width: number): void {
-    const before = [this.isNarrow, this.coversChat, this.coversExplorer].join();
+    const before = this.modes;
     if (width > 0) this.width = width; // 0 while hidden: keep what was
-    if (before !== [this.isNarrow, this.coversChat, this.coversExplorer].join()) this.host.requestUpdate();
+    if (before !== this.modes) this.host.requestUpdate();
+  }
+
+  private get modes(): string {
+    return [this.isNarrow, this.coversChat, this.hasRoomBeside, this.coversExplorer].join();
   }
 }

@@ -53,6 +53,9 @@ export class CodecraftWorkspace extends ProjectView {
   /** Standalone: keeps what is changed in this browser under this name, apart for each page. */
   @property({attribute: 'draft-key'}) draftKey = '';
 
+  /** Where one may work without an account, offered beside the way in; leaves the offer out when empty. */
+  @property({attribute: 'standalone-href'}) standaloneHref = '';
+
   /** A message that is sent to the chat, once, when the project is ready. */
   @property({attribute: 'first-message'}) firstMessage = '';
 
@@ -132,8 +135,10 @@ export class CodecraftWorkspace extends ProjectView {
   private renderHome(): TemplateResult | typeof nothing {
     const {value: session, state} = this.sessions;
     if (state.status === 'signed-out' || this.sessions.failure) {
-      this.parts.show(['sign-in']);
-      return signInView(this.session, this.server);
+      const hasScene = this.width.hasRoomBeside;
+      this.parts.show(['sign-in', ...(hasScene ? (['sign-in-scene'] as const) : [])]);
+      const {session: given, server, standaloneHref} = this;
+      return signInView({session: given, server, standaloneHref, hasScene});
     }
     if (!session || state.status !== 'signed-in' || this.projectId) return nothing;
     this.parts.show(['projects', 'menu']);
