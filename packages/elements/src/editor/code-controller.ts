@@ -102,7 +102,8 @@ export class CodeController implements ReactiveController {
     this.project = null;
   }
 
-  hostUpdated(): void {
+  /** Before the host is drawn, so that it draws what is shown now. */
+  hostUpdate(): void {
     if (!this.host.isConnected) return;
     const {project, activeFile, openFileIds} = this.host;
     if (project !== this.project) {
@@ -121,16 +122,17 @@ export class CodeController implements ReactiveController {
     this.show(project, activeFile);
   }
 
+  hostUpdated(): void {
+    const isWanted = this.host.isConnected && this.isVisible && this.host.project && this.host.activeFile;
+    if (isWanted && !this.view && !this.failed) this.loading ??= this.load();
+  }
+
   private get activeSession(): FileSession | undefined {
     return this.sessions.get(this.host.activeFile?.id ?? '');
   }
 
   private show(project: Project, file: FileEntry): void {
-    if (!this.view) {
-      if (this.isVisible && !this.failed) this.loading ??= this.load();
-      return;
-    }
-    const wasShown = this.isShown;
+    if (!this.view) return;
     const model = this.activeSession?.modelIn(this.view.monaco, file) ?? null;
     this.shownFileId = file.id;
     this.view.show(model);
@@ -143,7 +145,6 @@ export class CodeController implements ReactiveController {
       this.goal = null;
     }
     this.announce(project, file.id);
-    if (!wasShown) this.host.requestUpdate();
   }
 
   private async load(): Promise<void> {

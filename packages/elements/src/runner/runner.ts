@@ -2,8 +2,7 @@ import type {AppFailure, Project, RunState} from '@codecraft/core/project';
 import type {FileEntry} from '@codecraft/core/protocol';
 import type {RuntimePreview} from '@codecraft/core/runtime';
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property, query, state} from 'lit/decorators.js';
-import {keyed} from 'lit/directives/keyed.js';
+import {property, state} from 'lit/decorators.js';
 import {ChatSendRequest, FileOpenRequest, RunStartRequest, RunStopRequest} from '../events.js';
 import {controls} from '../internal/controls.styles.js';
 import {define} from '../internal/define.js';
@@ -44,14 +43,13 @@ export class CodecraftRunner extends LitElement {
   @state() private isTerminalOpen = true;
   @state() private hiddenFailure: AppFailure | null = null;
   @state() private around: LinesAround | null = null;
-  @query('.frame') private readonly frame!: HTMLElement | null;
 
   private readonly view = new ProjectController(this, (projectState) => projectState);
   private preview: RuntimePreview | null = null;
   private failure: AppFailure | null = null;
+  /** Holds the app; another one for each preview, because a frame that was moved has lost its app. */
+  private frame: HTMLElement | null = null;
   private observer: IntersectionObserver | undefined;
-  /** Grows each time the element leaves the page: a frame that was moved has lost its app, so a new one is made. */
-  private visit = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -66,8 +64,17 @@ export class CodecraftRunner extends LitElement {
     super.disconnectedCallback();
     this.observer?.disconnect();
     this.leavePreview();
-    this.visit += 1;
     this.requestUpdate();
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('project')) this.leavePreview();
+    if (!this.isConnected) return;
+    const {run} = this;
+    if (run.status !== 'running') this.forgetPreview();
+    else if (!this.preview) this.showPreview();
+    const failure = run.status === 'running' ? run.failure : null;
+    if (failure !== this.failure) void this.followFailure(failure);
   }
 
   override render(): TemplateResult {
@@ -77,7 +84,7 @@ export class CodecraftRunner extends LitElement {
     return html`
       ${this.layout === 'embed' ? this.renderEmbedHeader(run) : this.renderHeader(run)}
       <div class="preview ${run.status}" part="preview">
-        ${isRunning ? keyed(this.visit, html`<div class="frame"></div>`) : this.renderPlaceholder(run)}
+        ${isRunning ? this.frame : this.renderPlaceholder(run)}
         ${isRunning && run.failure && run.failure !== this.hiddenFailure ? this.renderFailure(run.failure) : nothing}
       </div>
       ${
@@ -181,27 +188,25 @@ export class CodecraftRunner extends LitElement {
     });
   }
 
-  override updated(changed: PropertyValues<this>): void {
-    if (changed.has('project')) this.leavePreview();
-    if (!this.isConnected) return;
-    const run = this.run;
-    if (run.status !== 'running') this.preview = null;
-    else if (!this.preview && this.frame) {
-      this.preview = this.project?.attachPreview(this.frame) ?? null;
-      this.requestUpdate(); // the address
-    }
-    const failure = run.status === 'running' ? run.failure : null;
-    if (failure !== this.failure) void this.followFailure(failure);
-  }
-
   private get run(): RunState {
     return this.view.value?.run ?? {status: 'idle'};
+  }
+
+  private showPreview(): void {
+    this.frame = document.createElement('div');
+    this.frame.className = 'frame';
+    this.preview = this.project?.attachPreview(this.frame) ?? null;
   }
 
   /** A preview that left the page starts anew in a new place. */
   private leavePreview(): void {
     this.preview?.detach();
+    this.forgetPreview();
+  }
+
+  private forgetPreview(): void {
     this.preview = null;
+    this.frame = null;
   }
 
   private async followFailure(failure: AppFailure | null): Promise<void> {

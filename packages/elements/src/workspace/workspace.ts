@@ -91,7 +91,14 @@ export class CodecraftWorkspace extends ProjectView {
     )
       return;
     this.announced = this.project;
-    if (projectState.failure) return this.report(projectState.failure);
+    void this.updateComplete.then(() => this.announce());
+  }
+
+  /** The project has come, or cannot. */
+  private announce(): void {
+    if (!this.project || this.project !== this.announced) return;
+    const {failure} = this.project.state;
+    if (failure) return this.report(failure);
     if (this.firstMessage) this.project.sendChat(this.firstMessage);
     this.firstMessage = '';
     this.dispatchEvent(new ReadyNotice());
