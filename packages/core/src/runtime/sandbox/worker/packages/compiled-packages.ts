@@ -1,4 +1,5 @@
 import type {CompiledModule} from '../compile/compile-module.js';
+import {packageFolder} from './package-folder.js';
 import type {PackageStore, StoredModules} from './package-store.js';
 
 const saveDelayMs = 1000;
@@ -72,9 +73,4 @@ export class CompiledPackages {
     if (folder === undefined || integrity === undefined || modules === undefined) return undefined;
     return {modules, key: id.slice(folder.length + 1), folder, integrity};
   }
-}
-
-/** `/node_modules/a/node_modules/@b/c/dist/d.js` is in `/node_modules/a/node_modules/@b/c`. */
-export function packageFolder(path: string): string | undefined {
-  return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0];
 }

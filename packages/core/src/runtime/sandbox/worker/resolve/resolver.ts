@@ -1,6 +1,9 @@
 import {exports as resolveExports, imports as resolveImports} from 'resolve.exports';
 import type {FileSystem} from '../files/file-system.js';
+import {matchGlobs} from '../files/glob.js';
 import {directoryOf, normalizePath, splitQuery} from '../files/paths.js';
+import {packageFolder} from '../packages/package-folder.js';
+import {isNodeBuiltin} from './node-builtins.js';
 
 /** `find` is a whole specifier, or a prefix of it up to a slash. */
 export interface Alias {
@@ -21,6 +24,7 @@ interface PackageJson {
   browser?: string | Record<string, string | false>;
   exports?: unknown;
   imports?: unknown;
+  sideEffects?: unknown;
 }
 
 export interface ResolverOptions {
@@ -38,6 +42,8 @@ export class Resolver {
   readonly #files: FileSystem;
   readonly #options: ResolverOptions;
   readonly #packages = new Map<string, PackageJson | undefined>();
+  /** By package, files that browsers get something else for. */
+  readonly #replaced = new Map<string, ReadonlyMap<string, string | false>>();
 
   constructor(files: FileSystem, options: ResolverOptions) {
     this.#files = files;
@@ -53,6 +59,20 @@ export class Resolver {
     return found === undefined ? undefined : {kind: 'file', id: found + query};
   }
 
+  /** Whether the package of this file says that it need not run where nothing of it is used. */
+  isFreeOfSideEffects(path: string): boolean {
+    for (let directory = directoryOf(path); directory !== '/'; directory = directoryOf(directory)) {
+      const {sideEffects} = this.#package(directory) ?? {};
+      if (sideEffects === false) return true;
+      if (Array.isArray(sideEffects)) {
+        const patterns = sideEffects.map((pattern) => sideEffectPattern(String(pattern), directory));
+        return matchGlobs([path], patterns).length === 0;
+      }
+      if (/\/node_modules\/(?:@[^/]+\/)?[^/]+$/.test(directory)) return false;
+    }
+    return false;
+  }
+
   #withAlias(specifier: string): string {
     const alias = this.#options.aliases.find(
       ({find}) => specifier === find || specifier.startsWith(find.endsWith('/') ? find : `${find}/`),
@@ -64,16 +84,26 @@ export class Resolver {
     if (specifier.startsWith('.') || specifier.startsWith('/')) {
       const path = normalizePath(specifier, directoryOf(importer));
       const inPublic = specifier.startsWith('/') ? this.#file(`/public${path}`) : undefined;
-      return this.#fileOrDirectory(path) ?? inPublic;
+      const found = this.#fileOrDirectory(path) ?? inPublic;
+      const root = found && packageFolder(found);
+      return root ? this.#forBrowsers(root, found) : found;
     }
     if (specifier.startsWith('#')) return this.#ownImport(specifier, importer);
     const [, name, rest] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(specifier) ?? [];
     if (!name) return undefined;
+    const owner = packageFolder(importer);
+    const replacement = owner && this.#browserField(owner)?.[specifier];
+    if (replacement === false) return false;
+    if (replacement !== undefined && replacement !== specifier) {
+      return this.#locate(replacement, `${owner}/package.json`);
+    }
     for (let directory = directoryOf(importer); ; directory = directoryOf(directory)) {
       const root = normalizePath(`node_modules/${name}`, directory);
       if (this.#package(root)) return this.#inPackage(root, rest);
-      if (directory === '/') return undefined;
+      if (directory === '/') break;
     }
+    // Packages that also run in Node ask for its modules, and do without; Vite gives them an empty one, too.
+    return owner && isNodeBuiltin(specifier) ? false : undefined;
   }
 
   #inPackage(root: string, rest: string | undefined): string | false | undefined {
@@ -89,7 +119,7 @@ export class Resolver {
       );
       found = this.#firstFile(targets, root);
     } else found = rest ? this.#fileOrDirectory(root + rest) : this.#directory(root);
-    return found === undefined ? undefined : this.#browserReplacement(root, found);
+    return found === undefined ? undefined : this.#forBrowsers(root, found);
   }
 
   /** `#name`, declared in the `imports` of the importer's own package. */
@@ -126,14 +156,31 @@ export class Resolver {
     return undefined;
   }
 
-  #browserReplacement(root: string, path: string): string | false {
-    const {browser} = this.#package(root) ?? {};
-    if (typeof browser !== 'object') return path;
-    for (const [from, to] of Object.entries(browser)) {
-      if (!from.startsWith('.') || this.#file(normalizePath(from, root)) !== path) continue;
-      return to === false ? false : (this.#file(normalizePath(to, root)) ?? path);
+  #browserField(root: string): Record<string, string | false> | undefined {
+    const browser = this.#package(root)?.browser;
+    return typeof browser === 'object' ? browser : undefined;
+  }
+
+  /** The file that a package has for browsers in the place of another. `false`: they get nothing. */
+  #forBrowsers(root: string, path: string): string | false {
+    const replacement = this.#replacements(root).get(path);
+    if (replacement === undefined) return path;
+    return replacement === false ? false : (this.#file(normalizePath(replacement, root)) ?? path);
+  }
+
+  #replacements(root: string): ReadonlyMap<string, string | false> {
+    let known = this.#replaced.get(root);
+    if (!known) {
+      const entries = Object.entries(this.#browserField(root) ?? {});
+      known = new Map(
+        entries.flatMap(([from, to]): [string, string | false][] => {
+          const file = from.startsWith('.') ? this.#file(normalizePath(from, root)) : undefined;
+          return file === undefined ? [] : [[file, to]];
+        }),
+      );
+      this.#replaced.set(root, known);
     }
-    return path;
+    return known;
   }
 
   #fileOrDirectory(path: string): string | undefined {
@@ -171,6 +218,11 @@ export class Resolver {
     }
     return this.#packages.get(root);
   }
+}
+
+/** A pattern without a slash means a file of this name in any folder. https://webpack.js.org/guides/tree-shaking/ */
+function sideEffectPattern(pattern: string, directory: string): string {
+  return pattern.includes('/') ? normalizePath(pattern, directory) : `${directory}/**/${pattern}`;
 }
 
 /** A broken package.json is reported by npm; for resolving it says nothing. */

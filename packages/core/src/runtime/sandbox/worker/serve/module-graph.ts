@@ -3,6 +3,7 @@ import {
   type CompileContext,
   type CompiledModule,
   compileModule,
+  compileSurface,
   isProjectFile,
 } from '../compile/compile-module.js';
 import {lineNaming, missingExport} from '../compile/missing-export.js';
@@ -10,6 +11,7 @@ import {CompileProblem} from '../compile/problem.js';
 import type {FileChange} from '../files/file-system.js';
 import {splitQuery} from '../files/paths.js';
 import {packOfSpecifier} from '../packs/catalogue.js';
+import {type BarrelSources, type OpenBarrel, openBarrel} from './barrel-module.js';
 
 /** A module that is compiled and whose imports are found. */
 export interface GraphModule {
@@ -18,7 +20,18 @@ export interface GraphModule {
   compiled: CompiledModule;
   /** Names of the packs it imports from. */
   packs: string[];
+  /** What it needs when it runs: modules, and what it takes of each; `*` is everything. */
+  needs: Need[];
+  /** Only where it is a barrel that was opened; then there are no needs but these, by exported name. */
+  exits: ReadonlyMap<string, {id: string; name: string}> | undefined;
 }
+
+interface Need {
+  id: string;
+  names: readonly string[];
+}
+
+const everything = ['*'];
 
 /** The project's modules, compiled when first asked for and kept until their files change. */
 export class ModuleGraph {
@@ -33,7 +46,7 @@ export class ModuleGraph {
   module(id: string): GraphModule {
     const known = this.#modules.get(id);
     if (known) return known;
-    const compiled = this.#compile(id);
+    const compiled = this.#compile(id, () => compileModule(id, this.#context));
     const module = this.#link(id, compiled);
     this.#modules.set(id, module);
     return module;
@@ -46,13 +59,14 @@ export class ModuleGraph {
    */
   reachable(roots: Iterable<string>): Map<string, GraphModule> {
     const found = new Map<string, GraphModule>();
-    const waiting = [...roots];
-    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-      if (found.has(id)) continue;
-      const module = this.module(id);
-      found.set(id, module);
-      for (const required of module.linked.requires)
-        if (!required.startsWith('pack:')) waiting.push(required);
+    const taken = new Map<string, Set<string>>();
+    const waiting: Need[] = [...roots].map((id) => ({id, names: everything}));
+    for (let need = waiting.pop(); need !== undefined; need = waiting.pop()) {
+      const isNew = !found.has(need.id);
+      const module = found.get(need.id) ?? this.module(need.id);
+      found.set(need.id, module);
+      if (module.exits) waiting.push(...newExits(need, module.exits, taken));
+      else if (isNew) waiting.push(...module.needs);
     }
     for (const module of found.values()) this.#checkImports(module, found);
     return found;
@@ -85,6 +99,8 @@ export class ModuleGraph {
   /** Links every module anew: a file that came or went may change what an import means. Compiled code is kept. */
   relink(): void {
     for (const [id, module] of this.#modules) {
+      // Packages import nothing of the project.
+      if (!isProjectFile(id)) continue;
       if (module.compiled.usesGlob) {
         this.#modules.delete(id);
         continue;
@@ -101,14 +117,17 @@ export class ModuleGraph {
     }
   }
 
-  #compile(id: string): CompiledModule {
-    const compile = () => compileModule(id, this.#context);
+  #compile(id: string, compile: () => CompiledModule): CompiledModule {
     const isPackaged = this.#context.files.isPackaged(splitQuery(id).path);
     return isPackaged ? this.#context.packages.module(id, compile) : compile();
   }
 
   #link(id: string, compiled: CompiledModule): GraphModule {
     const {path} = splitQuery(id);
+    if (compiled.barrel && this.#context.resolver.isFreeOfSideEffects(path)) {
+      const open = openBarrel(id, compiled.barrel, this.#barrelSources);
+      if (open) return this.#linkBarrel(id, compiled, open);
+    }
     const links: Record<string, string | false> = {};
     const packs = new Set<string>();
     for (const specifier of new Set([
@@ -125,6 +144,13 @@ export class ModuleGraph {
       const pack = resolution.kind === 'pack' ? packOfSpecifier(resolution.specifier) : undefined;
       if (pack) packs.add(pack.name);
     }
+    const needs = compiled.staticImports.flatMap(({specifier, names}): Need[] => {
+      const target = links[specifier];
+      if (typeof target !== 'string' || target.startsWith('pack:')) return [];
+      // A require() may use anything of what it gets.
+      const isWhole = compiled.format === 'cjs' || names.some(({name}) => name === '*');
+      return [{id: target, names: isWhole ? everything : names.map(({name}) => name)}];
+    });
     const requires = compiled.staticImports.map(({specifier}) => links[specifier]);
     const linked: LinkedModule = {
       id,
@@ -135,8 +161,35 @@ export class ModuleGraph {
       requires: requires.filter((target) => typeof target === 'string'),
     };
     if (compiled.style !== undefined) linked.style = compiled.style;
-    return {id, linked, compiled, packs: [...packs]};
+    return {id, linked, compiled, packs: [...packs], needs, exits: undefined};
   }
+
+  #linkBarrel(id: string, compiled: CompiledModule, {code, links, exits}: OpenBarrel): GraphModule {
+    const packs = Object.values(links).flatMap((target) => {
+      const isPack = target.startsWith('pack:');
+      return isPack ? (packOfSpecifier(target.slice('pack:'.length))?.name ?? []) : [];
+    });
+    const linked: LinkedModule = {id, format: 'es', code, isAsync: false, links, requires: []};
+    return {
+      id,
+      linked,
+      compiled: {...compiled, exportNames: [...exits.keys()]},
+      packs: [...new Set(packs)],
+      needs: [],
+      exits,
+    };
+  }
+
+  readonly #barrelSources: BarrelSources = {
+    locate: (specifier, importer) => this.resolve(specifier, importer),
+    surface: (id) => {
+      const {path} = splitQuery(id);
+      if (id.startsWith('pack:') || isProjectFile(path)) return undefined;
+      const compile = () => compileSurface(path, this.#context.files);
+      const {exportNames, barrel} = this.#compile(`${path}?exports`, compile);
+      return exportNames && {names: exportNames, stars: barrel?.stars ?? []};
+    },
+  };
 
   #notFound(specifier: string, path: string): CompileProblem {
     const source = this.#context.files.readText(path);
@@ -158,4 +211,21 @@ export class ModuleGraph {
       if (problem) throw problem;
     }
   }
+}
+
+/** What lies behind the names that were not taken from the barrel before. */
+function newExits(
+  {id, names}: Need,
+  exits: NonNullable<GraphModule['exits']>,
+  taken: Map<string, Set<string>>,
+): Need[] {
+  const before = taken.get(id) ?? new Set();
+  taken.set(id, before);
+  const wanted = names.includes('*') ? [...exits.keys()] : names;
+  return wanted.flatMap((exported): Need[] => {
+    const exit = exits.get(exported);
+    if (!exit || before.has(exported)) return [];
+    before.add(exported);
+    return exit.id.startsWith('pack:') ? [] : [{id: exit.id, names: [exit.name]}];
+  });
 }
