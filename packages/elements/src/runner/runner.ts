@@ -18,7 +18,7 @@ import {styles} from './runner.styles.js';
 
 /**
  * Runs the project: how it starts, the running app, its failures, and below it the terminal. Nothing is loaded before
- * Run is pressed.
+ * Run is pressed, or the element is seen with `run-when-seen`.
  *
  * @fires {RunStartRequest} codecraft-run-start - Run was pressed, or the element was seen with `run-when-seen`.
  * @fires {RunStopRequest} codecraft-run-stop - Stop was pressed.
@@ -37,7 +37,7 @@ export class CodecraftRunner extends LitElement {
   /** `embed` has a short header and no terminal. */
   @property({reflect: true}) layout: 'workspace' | 'embed' = 'workspace';
 
-  /** Asks to run, once, when the element comes into view. */
+  /** Asks to run, once for a project, when the element comes into view. */
   @property({type: Boolean, attribute: 'run-when-seen'}) runWhenSeen = false;
 
   @state() private isTerminalOpen = true;
@@ -50,11 +50,14 @@ export class CodecraftRunner extends LitElement {
   /** Holds the app; another one for each preview, because a frame that was moved has lost its app. */
   private frame: HTMLElement | null = null;
   private observer: IntersectionObserver | undefined;
+  private isSeen = false;
+  private hasAskedToRun = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.observer = new IntersectionObserver((entries) => {
-      if (this.runWhenSeen && entries.some(({isIntersecting}) => isIntersecting)) this.onSeen();
+      this.isSeen = entries.some(({isIntersecting}) => isIntersecting);
+      this.requestUpdate();
     });
     this.observer.observe(this);
     this.requestUpdate();
@@ -63,12 +66,16 @@ export class CodecraftRunner extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.observer?.disconnect();
+    this.isSeen = false;
     this.leavePreview();
     this.requestUpdate();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('project')) this.leavePreview();
+    if (changed.has('project')) {
+      this.leavePreview();
+      this.hasAskedToRun = false;
+    }
     if (!this.isConnected) return;
     const {run} = this;
     if (run.status !== 'running') this.forgetPreview();
@@ -188,6 +195,13 @@ export class CodecraftRunner extends LitElement {
     });
   }
 
+  protected override updated(): void {
+    const isWanted = this.runWhenSeen && this.isSeen && this.project?.state.status === 'ready';
+    if (!isWanted || this.hasAskedToRun) return;
+    this.hasAskedToRun = true;
+    if (this.run.status === 'idle') this.onRun();
+  }
+
   private get run(): RunState {
     return this.view.value?.run ?? {status: 'idle'};
   }
@@ -222,11 +236,6 @@ export class CodecraftRunner extends LitElement {
   private fileOf({path}: AppFailure): FileEntry | undefined {
     if (!path) return undefined;
     return this.view.value?.files.find((file) => path === file.path || path.endsWith(`/${file.path}`));
-  }
-
-  private onSeen(): void {
-    this.observer?.disconnect();
-    if (this.run.status === 'idle') this.onRun();
   }
 
   private onRun(): void {

@@ -37,6 +37,7 @@ export function body(view: Body): TemplateResult {
         .project=${view.project}
         density=${view.density ?? nothing}
         layout=${view.isEmbedded ? 'embed' : nothing}
+        ?run-when-seen=${view.isEmbedded}
       ></codecraft-runner>
     </section>
   </div>`;

@@ -36,6 +36,23 @@ describe('codecraft-workspace, standalone', () => {
     expect(workspace.density).to.equal('compact');
   });
 
+  it('starts an example when it is seen, and a whole workspace only when Run is pressed', async () => {
+    const spacer = await fixture<HTMLElement>(html`<div style="height: 3000px"></div>`);
+    const heard = listen(document.body, 'codecraft-run-start');
+    const whole = await show('<pre data-path="A.jsx">export default 1</pre>', 'style="height: 400px"');
+    const example = await show('<pre data-path="A.jsx">export default 1</pre>');
+    await Promise.all([ready(whole), ready(example)]);
+    await waitUntil(() => all(example, 'codecraft-runner:defined').length, 'The runner has loaded');
+    await aTimeout(100);
+    expect(heard).to.have.length(0);
+    spacer.remove();
+    example.scrollIntoView();
+    await waitUntil(() => heard.length, 'It is asked to run');
+    whole.scrollIntoView();
+    await aTimeout(100);
+    expect(heard.map(({target}) => target)).to.deep.equal([example]);
+  });
+
   it('opens the page’s own files as tabs, not what was added', async () => {
     const workspace = await show(
       '<pre data-path="A.jsx">export default 1</pre><pre data-path="a.css">p {}</pre>',
