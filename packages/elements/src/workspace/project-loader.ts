@@ -13,6 +13,7 @@ interface LoaderHost extends ReactiveControllerHost, HTMLElement {
   readonly template: string;
   readonly name: string;
   readonly draftKey: string;
+  readonly packages: string;
   readonly files: Readonly<Record<string, string>> | null;
   project: Project | null;
 }
@@ -101,7 +102,10 @@ export class ProjectLoader implements ReactiveController {
   private async connect(): Promise<Project | null> {
     const {createConnectedProject} = await import('@codecraft/core/project');
     const session = this.session.value;
-    return session && createConnectedProject({session, projectId: this.host.projectId, bootRuntime});
+    return (
+      session &&
+      createConnectedProject({session, projectId: this.host.projectId, bootRuntime: this.bootRuntime})
+    );
   }
 
   private async fromPage(): Promise<Project | null> {
@@ -112,12 +116,20 @@ export class ProjectLoader implements ReactiveController {
     const {name, draftKey} = this.host;
     return createStandaloneProject({
       files: completeProject(files),
-      bootRuntime,
+      bootRuntime: this.bootRuntime,
       ...(name ? {name} : {}),
       ...(draftKey ? {drafts: {storage: new BrowserDrafts(), key: `${location.pathname} ${draftKey}`}} : {}),
       onDraftFailure: this.onFailure,
     });
   }
+
+  /** Packages come from the party, or from where a page without one says. */
+  private readonly bootRuntime = async () => {
+    const {bootSandbox} = await import('@codecraft/core/runtime');
+    const {server, packages} = this.host;
+    const packagesUrl = packages || (server && `${server.replace(/\/+$/, '')}/api/packages`);
+    return bootSandbox(packagesUrl ? {packagesUrl} : {});
+  };
 
   private async templateFiles(): Promise<Readonly<Record<string, string>> | undefined> {
     const {template} = this.host;
@@ -157,9 +169,4 @@ export class ProjectLoader implements ReactiveController {
     if (this.host.project === this.made) this.host.project = null;
     this.made = null;
   }
-}
-
-async function bootRuntime() {
-  const {bootSandbox} = await import('@codecraft/core/runtime');
-  return bootSandbox();
 }

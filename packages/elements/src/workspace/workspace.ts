@@ -56,6 +56,12 @@ export class CodecraftWorkspace extends ProjectView {
   /** Where one may work without an account, offered beside the way in; leaves the offer out when empty. */
   @property({attribute: 'standalone-href'}) standaloneHref = '';
 
+  /**
+   * Where npm packages come from: the address of a package gateway, such as `https://party.example/api/packages`.
+   * Empty: from the party of a connected workspace; a standalone one has those that are built in.
+   */
+  @property() packages = '';
+
   /** A message that is sent to the chat, once, when the project is ready. */
   @property({attribute: 'first-message'}) firstMessage = '';
 
