@@ -57,13 +57,14 @@ export async function startFakeRegistry() {
      *
      * @param {string} nameAndVersion
      * @param {Record<string, unknown>} [manifest] more of its package.json; `dist` adds to what is computed
+     * @param {Record<string, string>} [files] what else is in it, text by path
      */
-    publish(nameAndVersion, manifest = {}) {
+    publish(nameAndVersion, manifest = {}, files = {'index.js': `// ${nameAndVersion}\n`}) {
       const at = nameAndVersion.lastIndexOf('@');
       const [name, version] = [nameAndVersion.slice(0, at), nameAndVersion.slice(at + 1)];
       const tarball = packTarball({
-        'package.json': JSON.stringify({name, version}),
-        'index.js': `// ${name}\n`,
+        'package.json': JSON.stringify({name, version, ...manifest, dist: undefined}),
+        ...files,
       });
       const path = `/${name}/-/${name.slice(name.indexOf('/') + 1)}-${version}.tgz`;
       tarballs.set(path, tarball);
