@@ -23,7 +23,7 @@ function serverWith(answers: Record<string, Answer[]>) {
     const {status = 200, body = {}} = answer;
     return new Response(status === 204 ? null : JSON.stringify(body), {status});
   };
-  return {session: new Session({server: 'http://party.test/', fetch}), asked};
+  return {session: new Session({server: 'http://party.test/', fetch}), fetch, asked};
 }
 
 const problem = (status: number, code: string, field?: string) => ({
@@ -127,4 +127,63 @@ it('SE10 the room’s address carries a ticket and never the token', async () =>
   expect(await session.roomAddress(projectId)).toBe(
     `ws://party.test/parties/project/${projectId}?ticket=one%20time`,
   );
+});
+
+describe('a site’s own sign-in', () => {
+  const hosted = (minutes: number) => {
+    const payload = btoa(JSON.stringify({exp: Math.floor(Date.now() / 1000) + minutes * 60, n: minutes}));
+    return `head.${payload}.signature`;
+  };
+  const projects = {body: {projects: [], invites: []}};
+
+  function hostedServer(tokens: string[], answers: Record<string, Answer[]>) {
+    const {fetch, asked} = serverWith(answers);
+    const given = [...tokens];
+    const session = new Session({
+      server: 'http://party.test',
+      fetch,
+      token: async () => given.shift() ?? Promise.reject(new Error('The site has no more tokens.')),
+    });
+    return {session, asked, given};
+  }
+
+  it('SE11 the site’s token signs in, and is asked for once while it lasts', async () => {
+    const token = hosted(60);
+    const {session, asked} = hostedServer([token], {
+      'GET /api/me': [{body: user}],
+      'GET /api/projects': [projects, projects],
+    });
+    await session.restore();
+    expect(session.state).toEqual({status: 'signed-in', user});
+    await session.listProjects();
+    await session.listProjects();
+    expect(asked.map(({authorization}) => authorization)).toEqual(Array(3).fill(`Bearer ${token}`));
+  });
+
+  it('SE12 a token about to end is replaced by another of the site’s', async () => {
+    const {session, asked, given} = hostedServer([hosted(0), hosted(60)], {
+      'GET /api/me': [{body: user}, {body: user}],
+      'GET /api/projects': [projects],
+    });
+    await session.restore();
+    await session.listProjects();
+    expect(given).toEqual([]);
+    expect(asked.at(-1)?.authorization).toBe(asked.at(-2)?.authorization);
+  });
+
+  it('SE13 a token the server refuses is signed out, and one the site does not give is an error', async () => {
+    const {session} = hostedServer([hosted(60)], {'GET /api/me': [problem(401, 'not-signed-in')]});
+    await session.restore();
+    expect(session.state.status).toBe('signed-out');
+    await expect(session.listProjects()).rejects.toThrow('The site has no more tokens.');
+  });
+
+  it('SE14 signing in and out is the site’s', async () => {
+    const {session} = hostedServer([], {});
+    expect(session.isHosted).toBe(true);
+    await expect(session.signOut()).rejects.toMatchObject({code: 'unsupported'});
+    await expect(session.signIn({email: 'a@b.c', password: 'x'})).rejects.toMatchObject({
+      code: 'unsupported',
+    });
+  });
 });

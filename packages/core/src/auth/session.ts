@@ -7,10 +7,11 @@ import {
   ProjectsBody,
   SessionBody,
   TicketBody,
-  type User,
+  User,
 } from '../protocol/index.js';
 import {ApiClient} from './api-client.js';
 import {ApiError} from './api-error.js';
+import {endOfToken} from './end-of-token.js';
 
 export type SessionState =
   /** Not asked yet; call `restore()`. */
@@ -21,21 +22,36 @@ export type SessionState =
 /** Renewed this long before it ends, so that no request starts with a token about to expire. */
 const renewBeforeMs = 30_000;
 
+export interface SessionOptions {
+  server: string;
+  fetch?: typeof fetch;
+  /**
+   * Answers a token of the host site, which signs its own users in and is among the server's TRUSTED_ISSUERS. Asked
+   * again whenever the last one ends. The session's own signing in and out is then not available.
+   */
+  token?: () => Promise<string>;
+}
+
 /**
  * Who is signed in at one server, and what they may ask of it outside a room.
  * The access token lives in memory only; the refresh token is an httpOnly cookie this code never sees.
  */
 export class Session {
   readonly server: string;
+  /** True when the host site signs people in. */
+  readonly isHosted: boolean;
   private readonly api: ApiClient;
+  private readonly askHost: (() => Promise<string>) | undefined;
   private readonly listeners = new Set<() => void>();
   private current: SessionState = {status: 'unknown', user: null};
   private token: {value: string; expiresAt: number} | null = null;
   private renewing: Promise<void> | null = null;
 
-  constructor(options: {server: string; fetch?: typeof fetch}) {
+  constructor(options: SessionOptions) {
     this.api = new ApiClient(options.server, options.fetch);
     this.server = this.api.server;
+    this.askHost = options.token;
+    this.isHosted = options.token !== undefined;
   }
 
   get state(): SessionState {
@@ -58,14 +74,17 @@ export class Session {
   }
 
   async register(account: {email: string; name: string; password: string}): Promise<void> {
+    this.requireOwn();
     this.accept(await this.api.request('api/accounts', {method: 'post', json: account}, SessionBody));
   }
 
   async signIn(credentials: {email: string; password: string}): Promise<void> {
+    this.requireOwn();
     this.accept(await this.api.request('api/session', {method: 'post', json: credentials}, SessionBody));
   }
 
   async signOut(): Promise<void> {
+    this.requireOwn();
     await this.api.send('api/session', {method: 'delete'});
     this.forget();
   }
@@ -120,6 +139,7 @@ export class Session {
   }
 
   private async exchange(): Promise<void> {
+    if (this.askHost) return this.exchangeHosted(this.askHost);
     const renewal = () => this.api.request('api/session/refresh', {method: 'post'}, SessionBody);
     try {
       // Other tabs share the cookie, so they share the lock too.
@@ -129,6 +149,25 @@ export class Session {
       if (isSignedOut(error)) this.forget();
       throw error;
     }
+  }
+
+  private async exchangeHosted(askHost: () => Promise<string>): Promise<void> {
+    try {
+      const value = await askHost();
+      const headers = {authorization: `Bearer ${value}`};
+      const user = await this.api.request('api/me', {headers}, User);
+      this.token = {value, expiresAt: endOfToken(value)};
+      this.change({status: 'signed-in', user});
+    } catch (error) {
+      if (isSignedOut(error)) this.forget();
+      throw error;
+    }
+  }
+
+  /** @throws CodecraftError `unsupported` where the host site signs people in. */
+  private requireOwn(): void {
+    if (!this.isHosted) return;
+    throw new CodecraftError('unsupported', 'This site signs you in. Sign in or out there.');
   }
 
   private accept(body: SessionBody): void {
