@@ -1,7 +1,14 @@
 import * as Y from 'yjs';
 import {CodecraftError} from '../errors.js';
 import {checkNewPath, checkPath, contentOf} from '../files/index.js';
-import {limits, newFileId, newId, type RoomEvent, type RoomState, reduceRoom} from '../protocol/index.js';
+import {
+  defaultSettings,
+  newFileId,
+  newId,
+  type RoomEvent,
+  type RoomState,
+  reduceRoom,
+} from '../protocol/index.js';
 import type {RoomRequest} from '../room/index.js';
 import type {Draft, DraftStorage} from './drafts.js';
 import type {OpenDocument} from './open-document.js';
@@ -137,7 +144,7 @@ export class StandaloneSource implements ProjectSource {
       id: this.room?.id ?? newId(),
       name: this.options.name ?? 'Untitled',
       createdAt: Date.now(),
-      settings: {messageTtlSeconds: limits.defaultMessageTtlSeconds},
+      settings: defaultSettings,
       members: {},
       files: Object.fromEntries(entries),
       folders: [...folders],

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {asksAi, promptOf} from './chat.js';
+import {asksAi, mentionsIn, promptOf} from './chat.js';
 
 it.each([
   ['@ai make me a todo app', true],
@@ -17,4 +17,27 @@ it.each([
 it('CH2 the prompt is the message without its address', () => {
   expect(promptOf('Before the demo: @ai add filters')).toBe('Before the demo: add filters');
   expect(promptOf('@ai   make me\na todo app')).toBe('make me a todo app');
+});
+
+const members = [
+  {userId: 'mara', name: 'Mara Lindqvist'},
+  {userId: 'mar', name: 'Mar'},
+  {userId: 'jonas', name: 'Jonas'},
+  {userId: 'jonas-o', name: 'Jonas Okafor'},
+  {userId: 'zoe', name: 'Zoë'},
+];
+
+it.each([
+  ['@Mara look', ['mara']],
+  ['look, @mara lindqvist!', ['mara']],
+  ['(@Mar)', ['mar']],
+  ['@Marathon', []],
+  ['mail me at x@Mara', []],
+  ['@Jonas and @zoë', ['jonas', 'jonas-o', 'zoe']],
+  ['@Jonas Okafor only', ['jonas-o']],
+  ['@ Mara', []],
+  ['@Mara @mara', ['mara']],
+  ['no one', []],
+])('CH3 %j names %j', (text, named) => {
+  expect(mentionsIn(text, members)).toEqual(named);
 });

@@ -25,6 +25,8 @@ export const ChatMessage = z.object({
   editedAt: Timestamp.optional(),
   /** The AI turn this message started or reports. */
   turnId: TurnId.optional(),
+  /** Members it names with `@`. The server says so, not the sender. */
+  mentions: z.array(UserId).optional(),
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 
@@ -58,14 +60,37 @@ export const Turn = z.object({
 });
 export type Turn = z.infer<typeof Turn>;
 
-const mention = /(^|[\s(])@ai(?![\w-])/i;
+const mentionOfAi = /(^|[\s(])@ai(?![\w-])/i;
 
 /** True when a message asks the AI: `@ai` as a word of its own, anywhere in the text. */
 export function asksAi(text: string): boolean {
-  return mention.test(text);
+  return mentionOfAi.test(text);
 }
 
 /** The request without the `@ai` that addressed it. */
 export function promptOf(text: string): string {
-  return text.replace(mention, '$1').replace(/\s+/g, ' ').trim();
+  return text.replace(mentionOfAi, '$1').replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * Who is named in a text: `@Mara` and `@Mara Lindqvist`, in any case, as words of their own. Of two members whose
+ * names begin alike the longer name is meant; two with the same name are both.
+ */
+export function mentionsIn(text: string, members: readonly {userId: string; name: string}[]): string[] {
+  const mentioned = new Set<string>();
+  for (const {index} of text.matchAll(/(?<![\p{L}\p{N}_])@(?=\S)/gu)) {
+    const rest = text.slice(index + 1).toLowerCase();
+    const named = members.flatMap(({userId, name}) => {
+      const [first = ''] = name.split(' ');
+      const found = [name, first].find((candidate) => opensWith(rest, candidate.toLowerCase()));
+      return found ? [{userId, length: found.length}] : [];
+    });
+    const longest = Math.max(0, ...named.map(({length}) => length));
+    for (const {userId, length} of named) if (length === longest) mentioned.add(userId);
+  }
+  return [...mentioned];
+}
+
+function opensWith(text: string, name: string): boolean {
+  return name !== '' && text.startsWith(name) && !/^[\p{L}\p{N}_]/u.test(text.slice(name.length));
 }

@@ -4,6 +4,10 @@
  */
 export const closeCodes = {
   badFrame: 4400,
+  /** Too much waited for who did not read. */
+  tooSlow: 4408,
+  /** The token behind the socket ended. Come back with another. */
+  tokenEnded: 4419,
   notSignedIn: 4401,
   forbidden: 4403,
   notFound: 4404,

@@ -2,6 +2,7 @@ export * from './chat.js';
 export * from './close-codes.js';
 export * from './codec.js';
 export * from './document-frames.js';
+export * from './flags.js';
 export * from './ids.js';
 export * from './limits.js';
 export * from './messages.js';

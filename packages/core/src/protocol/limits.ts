@@ -4,6 +4,10 @@ export const limits = {
   maxFileBytes: 512 * 1024,
   maxFiles: 1000,
   maxProjectBytes: 25 * 1024 * 1024,
+  /** Of a file's text with everything that was ever typed and deleted in it. */
+  maxHistoryBytes: 4 * 1024 * 1024,
+  /** Editors that ever wrote in a file; each visit of a person is another. */
+  maxWritersPerFile: 20_000,
   maxPathBytes: 1024,
   maxPathSegmentBytes: 255,
 
@@ -11,6 +15,7 @@ export const limits = {
   maxTurnFiles: 100,
   maxTurnBytes: 10 * 1024 * 1024,
   maxTurnsPerHour: 10,
+  maxTurnsPerHourSetting: 1000,
 
   // chat
   maxChatBytes: 8 * 1024,
@@ -28,6 +33,12 @@ export const limits = {
   presencePerSecond: 20,
   presenceBatchMs: 50,
   ticketTtlMs: 30_000,
+  /** Sent since the last `pong`: more than this is asked about, and far more ends the socket. */
+  pingAfterBytes: 256 * 1024,
+  maxUnreadBytes: 8 * 1024 * 1024,
+  maxGuests: 50,
+  /** Events looked through for what came after a version; an older version is stale. */
+  maxMissedEvents: 500,
 
   // packages of a project, without those that the runtime brings along
   maxPackages: 400,
@@ -39,6 +50,11 @@ export const limits = {
   minPasswordLength: 8,
   maxPasswordLength: 128,
   maxInviteLinks: 50,
+  maxPendingInvites: 500,
+  maxEmbedOrigins: 20,
+  /** Registering, signing in and inviting from one network address: a class behind one router gets through at once. */
+  addressBurst: 400,
+  addressPerMinute: 60,
   maxLinkLifetimeSeconds: 30 * 24 * 3600,
   maxLinkUses: 1000,
   maxNameLength: 60,

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {isInside, reduceRoom} from './reduce-room.js';
-import type {Member, RoomEvent, RoomState} from './state.js';
+import {defaultSettings, type Member, type RoomEvent, type RoomState} from './state.js';
 
 const member: Member = {userId: 'm'.repeat(20), name: 'Mara', role: 'admin', color: 1, joinedAt: 1};
 const file = (id: string, path: string) => ({id: id.padEnd(12, '0'), path});
@@ -12,7 +12,7 @@ const state: RoomState = {
   id: 'p'.repeat(20),
   name: 'Todo app',
   createdAt: 1,
-  settings: {messageTtlSeconds: 600},
+  settings: defaultSettings,
   members: {[member.userId]: member},
   files: Object.fromEntries([app, deep, near].map((entry) => [entry.id, entry])),
   folders: ['src/empty'],
@@ -60,7 +60,7 @@ describe('reduceRoom', () => {
       {type: 'file-deleted', fileId: app.id},
       {type: 'folder-renamed', from: 'src', to: 'lib'},
       {type: 'project-renamed', name: 'Chess clock'},
-      {type: 'settings-changed', settings: {messageTtlSeconds: 60}},
+      {type: 'settings-changed', settings: {...defaultSettings, messageTtlSeconds: 60}},
     ];
     for (const event of events) expect(after(event)).not.toEqual(before);
     expect(state).toEqual(before);

@@ -1,10 +1,10 @@
 import {z} from 'zod';
 import {errorCodes} from '../errors.js';
-import {ChatMessage} from './chat.js';
-import {ProjectId, UserId} from './ids.js';
+import {ChatMessage, ChatText} from './chat.js';
+import {MessageId, ProjectId, UserId} from './ids.js';
 import {limits} from './limits.js';
 import {Role} from './roles.js';
-import {NumberedEvent, Timestamp} from './state.js';
+import {Member, NumberedEvent, RoomSettings, Timestamp} from './state.js';
 
 const Email = z.string().trim().max(limits.maxEmailLength).pipe(z.email('This is not an e-mail address.'));
 const PersonName = z.string().trim().min(1, 'A name is needed.').max(limits.maxNameLength);
@@ -20,7 +20,12 @@ const NewPassword = z.string().superRefine((password, context) => {
   }
 });
 
-export const User = z.object({id: UserId, email: z.string(), name: z.string()});
+export const User = z.object({
+  id: UserId,
+  /** Empty for someone a trusted site signs in. */
+  email: z.string(),
+  name: z.string(),
+});
 export type User = z.infer<typeof User>;
 
 /** POST /api/accounts */
@@ -30,8 +35,8 @@ export const SignInBody = z.object({email: Email, password: z.string().max(1024)
 
 /** POST /api/me/password. Ends every session but the one it answers with. */
 export const ChangePasswordBody = z.object({password: z.string().max(1024), newPassword: NewPassword});
-/** DELETE /api/me */
-export const DeleteAccountBody = z.object({password: z.string().max(1024)});
+/** DELETE /api/me. Without a password for someone a trusted site signs in. */
+export const DeleteAccountBody = z.object({password: z.string().max(1024).optional()});
 
 /** The answer to registering, signing in and renewing. The refresh token is an httpOnly cookie, never here. */
 export const SessionBody = z.object({
@@ -42,7 +47,7 @@ export const SessionBody = z.object({
 });
 export type SessionBody = z.infer<typeof SessionBody>;
 
-/** POST /api/projects. `template` fills it at once; `prompt` becomes its first `@ai` message. */
+/** POST /api/projects. `template` fills it at once. */
 export const CreateProjectBody = z.object({
   name: ProjectName,
   template: z.string().max(40).optional(),
@@ -56,8 +61,60 @@ export const ProjectSummary = z.object({
   /** The first few members. */
   members: z.array(z.object({userId: UserId, name: z.string(), color: z.number(), isHere: z.boolean()})),
   updatedAt: Timestamp,
+  /** The number of the last event: what `basedOn` of a change refers to. */
+  version: z.number().int().nonnegative(),
 });
 export type ProjectSummary = z.infer<typeof ProjectSummary>;
+
+/** PATCH /api/projects/:id. What is not named stays; `basedOn` refuses a change of what changed meanwhile. */
+export const ChangeProjectBody = z.object({
+  name: ProjectName.optional(),
+  settings: RoomSettings.partial().optional(),
+  basedOn: z.number().int().nonnegative().optional(),
+});
+export type ChangeProjectBody = z.infer<typeof ChangeProjectBody>;
+
+/** GET /api/projects/:id/settings, and the answer to PATCH /api/projects/:id. */
+export const ProjectDetails = z.object({
+  id: ProjectId,
+  name: z.string(),
+  settings: RoomSettings,
+  version: z.number().int().nonnegative(),
+});
+export type ProjectDetails = z.infer<typeof ProjectDetails>;
+
+/** GET /api/projects/:id/members */
+export const MembersBody = z.object({members: z.array(Member), version: z.number().int().nonnegative()});
+export type MembersBody = z.infer<typeof MembersBody>;
+
+/** PATCH /api/projects/:id/members/:userId */
+export const ChangeMemberBody = z.object({role: Role, basedOn: z.number().int().nonnegative().optional()});
+export type ChangeMemberBody = z.infer<typeof ChangeMemberBody>;
+
+/** POST /api/projects/:id/hand-over: makes another member admin, and the caller an ordinary member. */
+export const HandOverBody = z.object({userId: UserId});
+
+/** POST /api/projects/:id/members/lookup: the member with exactly this address, for admins. */
+export const LookupBody = z.object({email: Email});
+
+/** POST /api/projects/:id/chat. `id` makes sending it again harmless; `@ai` in the text asks the AI. */
+export const SendChatBody = z.object({id: MessageId.optional(), text: ChatText});
+
+/** An invitation that nobody has answered, as the project's admins see it. */
+export const PendingInvite = z.object({
+  id: z.string(),
+  role: Role,
+  at: Timestamp,
+  /** The name of who invited. */
+  from: z.string(),
+  /** Told to who wrote it and to nobody else. */
+  email: z.string().optional(),
+});
+export type PendingInvite = z.infer<typeof PendingInvite>;
+
+/** GET /api/projects/:id/invites */
+export const PendingInvitesBody = z.object({invites: z.array(PendingInvite)});
+export type PendingInvitesBody = z.infer<typeof PendingInvitesBody>;
 
 export const Invite = z.object({
   projectId: ProjectId,
@@ -144,5 +201,7 @@ export const Problem = z.object({
   requestId: z.string(),
   /** Which field of the body is meant, such as `password`. */
   field: z.string().optional(),
+  /** For a change that was based on a stale version: the current one. */
+  version: z.number().int().nonnegative().optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -20,8 +20,17 @@ const permissions = {
   'delete-project': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
+/** Whom a project lets ask the AI: every member, or its admins only. */
+export const Prompters = z.enum(['members', 'admins']);
+export type Prompters = z.infer<typeof Prompters>;
+
 export type Permission = keyof typeof permissions;
 
 export function may(role: Role, permission: Permission): boolean {
   return (permissions[permission] as readonly Role[]).includes(role);
+}
+
+/** Whether someone may ask the AI in a project with these settings. */
+export function mayPrompt(role: Role, {prompters}: {prompters: Prompters}): boolean {
+  return may(role, 'prompt') && (prompters === 'members' || role === 'admin');
 }

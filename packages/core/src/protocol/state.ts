@@ -1,7 +1,7 @@
 import {z} from 'zod';
 import {FileId, ProjectId, UserId} from './ids.js';
 import {limits} from './limits.js';
-import {Role} from './roles.js';
+import {Prompters, Role} from './roles.js';
 
 /** Milliseconds since 1970, UTC, by the server's clock. */
 export const Timestamp = z.number().int().nonnegative();
@@ -24,10 +24,32 @@ export const FileEntry = z.object({
 });
 export type FileEntry = z.infer<typeof FileEntry>;
 
+/** Scheme, host and port, as browsers write it in `Origin`. */
+const Origin = z
+  .url({protocol: /^https?$/})
+  .max(255)
+  .refine((address) => new URL(address).origin === address, 'Write an origin, such as https://docs.example.');
+
 export const RoomSettings = z.object({
   messageTtlSeconds: z.number().int().min(limits.minMessageTtlSeconds).max(limits.maxMessageTtlSeconds),
+  /** Of each person; the server's own limit holds where it is lower. */
+  turnsPerHour: z.number().int().min(0).max(limits.maxTurnsPerHourSetting),
+  prompters: Prompters,
+  /** Pages that may show the project, such as `https://docs.example`. Empty: all that the server serves. */
+  embedOrigins: z.array(Origin).max(limits.maxEmbedOrigins),
+  /** What who is not signed in may do. */
+  guests: z.enum(['off', 'viewer']),
 });
 export type RoomSettings = z.infer<typeof RoomSettings>;
+
+/** What a project starts with, where its server does not say otherwise. */
+export const defaultSettings: RoomSettings = {
+  messageTtlSeconds: limits.defaultMessageTtlSeconds,
+  turnsPerHour: limits.maxTurnsPerHour,
+  prompters: 'members',
+  embedOrigins: [],
+  guests: 'off',
+};
 
 /** What everyone in a room agrees on. Changes only through `reduceRoom`, on both sides. */
 export const RoomState = z.object({

@@ -164,6 +164,7 @@ export class RoomClient {
   }
 
   private answer(message: ServerMessage): void {
+    if (message.type === 'ping') this.send({type: 'pong', number: message.number});
     if (message.type === 'acknowledged') this.outbox.acknowledge(message.id);
     if (message.type === 'refused')
       this.outbox.refuse(message.id, new CodecraftError(message.code, message.message));

@@ -19,6 +19,10 @@ export interface RoomView {
   readonly turns: Readonly<Record<string, Turn>>;
   readonly peers: Readonly<Record<string, Peer>>;
   readonly ai: Turn['source'] | null;
+  /** What of `flagNames` is on for this person. */
+  readonly flags: readonly string[];
+  /** How far this person has read the chat, by the server's clock. */
+  readonly readUpTo: number;
   /** The server's clock minus ours, in milliseconds. */
   readonly clockOffsetMs: number;
 }
@@ -32,6 +36,8 @@ export const emptyView: RoomView = {
   turns: {},
   peers: {},
   ai: null,
+  flags: [],
+  readUpTo: 0,
   clockOffsetMs: 0,
 };
 
@@ -57,8 +63,11 @@ export function reduceView(view: RoomView, message: ServerMessage, now: number):
       return {...view, turns: {...view.turns, [message.turn.id]: message.turn}};
     case 'presence':
       return movePeers(view, message);
+    case 'chat-read':
+      return {...view, readUpTo: message.readUpTo};
     case 'acknowledged':
     case 'refused':
+    case 'ping':
       return view;
   }
 }
@@ -84,6 +93,8 @@ function welcome(view: RoomView, message: ServerMessageOf<'welcome'>, now: numbe
         .map((peer) => [peer.connectionId, peer]),
     ),
     ai: message.ai,
+    flags: message.flags,
+    readUpTo: message.readUpTo,
     clockOffsetMs: message.time - now,
   };
 }

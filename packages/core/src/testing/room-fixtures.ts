@@ -1,4 +1,4 @@
-import type {Member, RoomState, ServerMessageOf} from '../protocol/index.js';
+import {defaultSettings, type Member, type RoomState, type ServerMessageOf} from '../protocol/index.js';
 
 /** An id of the right shape that a reader can tell apart: `idFor('mara')` → `mara0000000000000000`. */
 export const idFor = (name: string, length = 20): string => name.padEnd(length, '0').slice(0, length);
@@ -24,7 +24,7 @@ export const roomState: RoomState = {
   id: idFor('todoapp'),
   name: 'Todo app',
   createdAt: 1,
-  settings: {messageTtlSeconds: 600},
+  settings: defaultSettings,
   members: {[mara.userId]: mara, [jonas.userId]: jonas},
   files: {[appFile.id]: appFile},
   folders: [],
@@ -44,6 +44,8 @@ export function welcome(change: Partial<ServerMessageOf<'welcome'>> = {}): Serve
     turns: [],
     peers: [],
     ai: 'templates',
+    flags: ['ai', 'guests'],
+    readUpTo: 0,
     ...change,
   };
 }

@@ -125,7 +125,7 @@ function summary(
     .replace(/[^a-z0-9]/g, '')
     .padEnd(20, '0')
     .slice(0, 20);
-  return {id, name: title, role, members, updatedAt: Date.now() - daysAgo * 86_400_000};
+  return {id, name: title, role, members, updatedAt: Date.now() - daysAgo * 86_400_000, version: 1};
 }
 
 function here({userId, name: person, color}: typeof mara) {

@@ -1,5 +1,12 @@
 import type {ChatEntry, ProjectState} from '@codecraft/core/project';
-import type {FileEntry, Member, Peer, Turn, TurnFile} from '@codecraft/core/protocol';
+import {
+  defaultSettings,
+  type FileEntry,
+  type Member,
+  type Peer,
+  type Turn,
+  type TurnFile,
+} from '@codecraft/core/protocol';
 import {todoFiles} from './todo-files.js';
 
 const day = new Date();
@@ -137,7 +144,7 @@ export const todoState: ProjectState = {
   peers: [peer(mara), peer(jonas, {isTyping: true})],
   files,
   folders: ['public', 'src'],
-  settings: {messageTtlSeconds: 600},
+  settings: defaultSettings,
   chat,
   turns: {[filters.id]: filters, [order.id]: order},
   ai: 'gemini',

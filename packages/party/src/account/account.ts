@@ -11,10 +11,11 @@ export interface AccountRoom {
 
 export interface Account {
   readonly userId: string;
+  /** Empty for someone a trusted site vouches for. */
   readonly email: string;
   readonly name: string;
-  /** PHC string. */
-  readonly passwordHash: string;
+  /** PHC string; undefined for someone a trusted site vouches for. */
+  readonly passwordHash: string | undefined;
   readonly createdAt: number;
   /** Raised to end every access token at once. */
   readonly epoch: number;

@@ -1,5 +1,5 @@
 import {CodecraftError} from '@codecraft/core/errors';
-import {type ChatMessage, type Member, may, newId, type Turn} from '@codecraft/core/protocol';
+import {type ChatMessage, type Member, mayPrompt, newId, type Turn} from '@codecraft/core/protocol';
 import {type ReplyEvent, ReplyStream, replyInstructions} from '@codecraft/core/reply';
 import {metrics} from '../observability/metrics.js';
 import type {Room} from '../room/room.js';
@@ -169,10 +169,10 @@ export class RunningTurn {
     });
   }
 
-  /** Who asked may have become a viewer, or left, since. */
+  /** Who asked may have become a viewer, or left, or lost the AI to the settings, since. */
   private requireAllowed(): void {
     const asker = this.room.state.members[this.current.userId];
-    if (asker && may(asker.role, 'prompt')) return;
+    if (asker && mayPrompt(asker.role, this.room.state.settings)) return;
     throw new CodecraftError(
       'forbidden',
       `${this.current.name} cannot change files any more, so this ended.`,

@@ -1,4 +1,4 @@
-import {type Member, newId, promptOf, type Turn} from '@codecraft/core/protocol';
+import {isFlagOn, type Member, mayPrompt, newId, promptOf, type Turn} from '@codecraft/core/protocol';
 import type {Room} from '../room/room.js';
 import type {Model} from './model.js';
 import {RunningTurn} from './turn.js';
@@ -32,8 +32,16 @@ export class Turns {
 
   /** Why this person may not ask now, as a sentence; undefined when they may. */
   async refusalFor(member: Member): Promise<string | undefined> {
+    const {environment, state} = this.room;
+    if (!isFlagOn(environment.flags, 'ai', {id: member.userId, role: member.role})) {
+      return 'The AI is not open to everyone on this server yet. Chat still works.';
+    }
+    if (!mayPrompt(member.role, state.settings)) {
+      return `Only admins can ask the AI in ${state.name}. Chat still works.`;
+    }
     const now = this.room.host.now();
-    const perHour = this.room.environment.turnsPerHour;
+    const perHour = Math.min(environment.turnsPerHour, state.settings.turnsPerHour);
+    if (perHour === 0) return `The AI is turned off in ${state.name}. Chat still works.`;
     const asked = await this.room.turnLog.lastHourOf(member.userId, now);
     if (asked.length < perHour) return undefined;
     const freeAt = (asked.at(asked.length - perHour)?.startedAt ?? now) + hourMs;

@@ -1,4 +1,5 @@
 import {CodecraftError, type ErrorCode, isErrorCode} from '@codecraft/core/errors';
+import {StaleError} from '../room/stale-error.js';
 import type {Log} from './log.js';
 
 /**
@@ -14,7 +15,14 @@ export type Caller<Table> = {
     : never;
 };
 
-type Answer = {ok: true; value: unknown} | {ok: false; code: ErrorCode; message: string};
+interface Failure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** Of a `StaleError`. */
+  readonly version?: number;
+}
+
+type Answer = {ok: true; value: unknown} | ({ok: false} & Failure);
 
 /** @param send Delivers a request to the room, such as a PartyKit stub's `fetch`. */
 export function createCaller<Table>(
@@ -24,6 +32,7 @@ export function createCaller<Table>(
     const response = await send(`/${name}`, {method: 'POST', body: JSON.stringify(input ?? null)});
     const answer = (await response.json()) as Answer;
     if (answer.ok) return answer.value;
+    if (answer.version !== undefined) throw new StaleError(answer.version, answer.message);
     throw new CodecraftError(answer.code, answer.message);
   };
   return new Proxy({} as Caller<Table>, {get: (_, name) => call(String(name))});
@@ -47,9 +56,10 @@ export async function answerCall<Target>(
   }
 }
 
-function describeFailure(error: unknown, log: Log, call: string): {code: ErrorCode; message: string} {
+function describeFailure(error: unknown, log: Log, call: string): Failure {
   if (error instanceof CodecraftError && isErrorCode(error.code)) {
-    return {code: error.code, message: error.message};
+    const {code, message} = error;
+    return error instanceof StaleError ? {code, message, version: error.version} : {code, message};
   }
   log.error('call-failed', error, {call});
   return {code: 'internal', message: 'The server could not do this. Try again in a moment.'};

@@ -1,4 +1,4 @@
-import type {Presence} from '@codecraft/core/protocol';
+import {nowhere, type Presence} from '@codecraft/core/protocol';
 
 /** One open socket, as a room sees it. */
 export interface Connection {
@@ -10,10 +10,24 @@ export interface Connection {
   close(code: number, reason: string): void;
 }
 
-export interface ConnectionData {
+/** Whom a socket belongs to, proven before it opened. */
+export interface SocketOwner {
   readonly userId: string;
-  readonly sessionId: string;
+  /** Null for a guest, and for who came with a token of their site. */
+  readonly sessionId: string | null;
+  /** Looks on, and is no member. */
+  readonly isGuest: boolean;
+  /** When the token behind it ends, in milliseconds since 1970; null while its session lasts. */
+  readonly endsAt: number | null;
+}
+
+export interface ConnectionData extends SocketOwner {
   /** False until `hello` was answered; nothing is told to a connection before. */
   readonly isGreeted: boolean;
   readonly presence: Presence;
+}
+
+/** What a socket begins with. */
+export function connectionOf({userId, sessionId, isGuest, endsAt}: SocketOwner): ConnectionData {
+  return {userId, sessionId, isGuest, endsAt, isGreeted: false, presence: nowhere};
 }

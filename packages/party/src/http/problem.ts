@@ -1,6 +1,7 @@
 import {CodecraftError, type ErrorCode} from '@codecraft/core/errors';
 import type {Problem} from '@codecraft/core/protocol';
 import type {ContentfulStatusCode} from 'hono/utils/http-status';
+import {StaleError} from '../room/stale-error.js';
 
 /** An input error that names the field of the body it is about. */
 export class FieldError extends CodecraftError {
@@ -27,6 +28,7 @@ export function problemOf(error: unknown, requestId: string): Problem {
     detail: known.message,
     requestId,
     ...(field && {field}),
+    ...(known instanceof StaleError && {version: known.version}),
   };
 }
 

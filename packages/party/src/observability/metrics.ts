@@ -25,7 +25,14 @@ export const metrics = {
     'How long AI turns took, by who answered.',
     [0.1, 1, 5, 15, 60, 300],
   ),
-  alarms: new Counter('codecraft_alarms_total', 'Times a room woke up to remove expired messages.'),
+  alarms: new Counter('codecraft_alarms_total', 'Times a room woke up to remove what had expired.'),
+  messageSeconds: new Histogram(
+    'codecraft_message_seconds',
+    'How long messages of clients took from their turn to their answer, by type.',
+    [0.001, 0.005, 0.02, 0.1, 0.5, 2],
+  ),
+  keyFetches: new Counter('codecraft_key_fetches_total', 'Times a trusted site was asked for its keys.'),
+  ratesExceeded: new Counter('codecraft_rates_exceeded_total', 'Requests refused for their number, by what.'),
 };
 
 /** All of it in Prometheus' text format. */

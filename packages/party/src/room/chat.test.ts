@@ -1,4 +1,4 @@
-import {limits, newId} from '@codecraft/core/protocol';
+import {limits, newId, nowhere} from '@codecraft/core/protocol';
 import {describe, expect, it} from 'vitest';
 import {jonas, mara, priya, TestRoom} from '../testing/test-room.js';
 import {roomCalls} from './calls/index.js';
@@ -16,7 +16,7 @@ describe('chat', () => {
 
     test.clock.advance(limits.defaultMessageTtlSeconds * 1000);
     expect((await test.enter(mara)).heardOf('welcome')[0]?.chat).toEqual([]);
-    await test.room.purgeChat();
+    await test.room.wake();
     expect(person.heardOf('chat-expired')).toEqual([{type: 'chat-expired', messageIds: [message?.id]}]);
     expect([...test.storage.entries.keys()].filter((key) => /^chat(-place)?:/.test(key))).toEqual([]);
   });
@@ -91,5 +91,60 @@ describe('chat', () => {
     expect(answers[10]).toMatchObject(refused('rate-limited'));
     test.clock.advance(6_000);
     expect(await person.ask({type: 'chat-send', text: 'x'})).toMatchObject(acknowledged);
+  });
+});
+
+describe('PT14 a mention', () => {
+  it('is what the server finds in the text, not what the sender says', async () => {
+    const test = await TestRoom.withProject();
+    await test.invite(jonas, 'member');
+    const person = await test.enter(mara);
+    const forged = {type: 'chat-send', text: 'hello @jonas', mentions: [mara.userId]} as const;
+    await person.ask(forged);
+    const [message] = person.heardOf('chat').map((heard) => heard.message);
+    expect(message?.mentions).toEqual([jonas.userId]);
+    await person.ask({type: 'chat-edit', messageId: message?.id ?? '', text: 'hello'});
+    expect(person.heardOf('chat').at(-1)?.message).not.toHaveProperty('mentions');
+  });
+});
+
+describe('PT15 what is read', () => {
+  it('is the same on all of one’s windows, and nobody else’s business', async () => {
+    const test = await TestRoom.withProject();
+    await test.invite(jonas, 'member');
+    const [here, there, other] = [await test.enter(mara), await test.enter(mara), await test.enter(jonas)];
+    expect(here.heardOf('welcome')[0]?.readUpTo).toBe(0);
+    const at = test.clock.time - 1000;
+    await here.ask({type: 'chat-read', at});
+    expect(there.heardOf('chat-read')).toEqual([{type: 'chat-read', readUpTo: at}]);
+    expect(other.heardOf('chat-read')).toEqual([]);
+    expect((await test.enter(mara)).heardOf('welcome')[0]?.readUpTo).toBe(at);
+    expect((await test.enter(jonas)).heardOf('welcome')[0]?.readUpTo).toBe(0);
+  });
+
+  it('never becomes unread, and is never in the future', async () => {
+    const test = await TestRoom.withProject();
+    const person = await test.enter(mara);
+    const now = test.clock.time;
+    await person.ask({type: 'chat-read', at: now + 1_000_000});
+    await person.ask({type: 'chat-read', at: 1});
+    expect(person.heardOf('chat-read').map(({readUpTo}) => readUpTo)).toEqual([now, now]);
+  });
+});
+
+describe('PT16 who types', () => {
+  it('is told to the others with their place, and stored nowhere', async () => {
+    const test = await TestRoom.withProject();
+    await test.invite(jonas, 'viewer');
+    const [typist, witness] = [await test.enter(mara), await test.enter(jonas)];
+    test.clock.advance(limits.presenceBatchMs);
+    witness.listenAnew();
+    const before = structuredClone([...test.storage.entries]);
+    await typist.say({type: 'presence', presence: {...nowhere, isTyping: true}});
+    test.clock.advance(limits.presenceBatchMs);
+    expect(witness.heardOf('presence')).toMatchObject([
+      {peers: [{userId: mara.userId, isTyping: true}], left: []},
+    ]);
+    expect([...test.storage.entries]).toEqual(before);
   });
 });

@@ -3,6 +3,7 @@ import {type DocumentFrame, encodeDocumentFrame, may} from '@codecraft/core/prot
 import {scanUpdate} from '../files/scan-update.js';
 import type {Connection} from '../host/connection.js';
 import {fileOf} from './file-tree.js';
+import {guestsOnlyLook} from './guests.js';
 import type {Room} from './room.js';
 
 interface Options {
@@ -33,7 +34,7 @@ export async function documentFrame(
     return true;
   } catch (error) {
     const {code, message} = safe(error);
-    connection.send(encodeDocumentFrame({kind: 'refused', fileId, number, code, message}));
+    room.send(connection, encodeDocumentFrame({kind: 'refused', fileId, number, code, message}));
     return false;
   }
 }
@@ -43,22 +44,25 @@ async function open(
   connection: Connection,
   {fileId, stateVector}: DocumentFrame & {kind: 'open'},
 ) {
-  room.require(connection.data.userId, 'read');
+  room.requireReader(connection);
   fileOf(room.state, fileId);
   const diff = await room.documents.diff(fileId, stateVector);
-  connection.send(encodeDocumentFrame({kind: 'state', fileId, ...diff}));
+  room.send(connection, encodeDocumentFrame({kind: 'state', fileId, ...diff}));
 }
 
 async function edit(room: Room, connection: Connection, frame: DocumentFrame & {kind: 'update'}) {
   const {fileId, number, update} = frame;
   const {userId} = connection.data;
+  room.requireReader(connection);
   fileOf(room.state, fileId);
   // A viewer's client that synchronises has nothing to say, and may say so.
-  const isViewersNothing = !may(room.memberOf(userId).role, 'edit') && scanUpdate(update).isEmpty;
+  const isViewer = connection.data.isGuest || !may(room.memberOf(userId).role, 'edit');
+  const isViewersNothing = isViewer && scanUpdate(update).isEmpty;
   if (!isViewersNothing) {
+    if (connection.data.isGuest) throw guestsOnlyLook();
     room.require(userId, 'edit');
     await room.documents.receive(fileId, update, userId);
   }
-  connection.send(encodeDocumentFrame({kind: 'acknowledged', fileId, number}));
+  room.send(connection, encodeDocumentFrame({kind: 'acknowledged', fileId, number}));
   if (!isViewersNothing) room.tellDocument({kind: 'update', fileId, number: 0, update}, connection);
 }

@@ -7,16 +7,17 @@ import {
   decodeDocumentFrame,
   encodeMessage,
   limits,
-  type ServerMessage,
 } from '@codecraft/core/protocol';
 import type {Connection} from '../host/connection.js';
 import {metrics} from '../observability/metrics.js';
 import {documentFrame} from './document-frame.js';
+import {guestsOnlyLook} from './guests.js';
 import type {Handler} from './handlers/handler.js';
 import {handlers} from './handlers/index.js';
 import {PresenceBatch} from './presence-batch.js';
 import {Rate} from './rate.js';
-import type {Room} from './room.js';
+import {hasEnded, type Room} from './room.js';
+import {StaleError} from './stale-error.js';
 import {welcome} from './welcome.js';
 
 /** Frames a socket may send at once, such as the outbox of someone who was offline. */
@@ -51,6 +52,7 @@ export class RoomSockets {
   receive(connection: Connection, data: string | Uint8Array): Promise<void> {
     return this.room.serial.run(async () => {
       try {
+        if (hasEnded(connection.data, this.room.host.now())) throw new Unacceptable(closeCodes.tokenEnded);
         const isOverRate = this.takeFrame(connection);
         if (typeof data !== 'string') await this.receiveDocumentFrame(connection, data, isOverRate);
         else await this.receiveMessage(connection, data, isOverRate);
@@ -64,7 +66,8 @@ export class RoomSockets {
   close(connection: Connection): void {
     metrics.socketsClosed.add();
     this.rates.delete(connection.id);
-    if (!connection.data.isGreeted) return;
+    this.room.outflow.forget(connection);
+    if (!connection.data.isGreeted || connection.data.isGuest) return;
     this.presence.leave(connection.id);
     this.tellPresenceSoon();
   }
@@ -77,44 +80,44 @@ export class RoomSockets {
     }
     if (message.type === 'hello') return this.greet(connection, message);
     if (!connection.data.isGreeted) throw new Unacceptable(closeCodes.badFrame, 'Say hello first.');
+    if (message.type === 'pong') return this.room.outflow.confirm(connection, message.number);
     if (message.type === 'presence') return this.move(connection, message.presence);
-    if (isOverRate) return refuse(connection, message.id, overRate());
+    if (isOverRate) return this.refuse(connection, message.id, overRate());
+    if (connection.data.isGuest) return this.refuse(connection, message.id, guestsOnlyLook());
     await this.answer(connection, message);
   }
 
   private async greet(connection: Connection, hello: ClientMessage & {type: 'hello'}): Promise<void> {
     if (connection.data.isGreeted) throw new Unacceptable(closeCodes.badFrame, 'Hello was said already.');
     await welcome(this.room, connection, hello);
-    this.presence.move({
-      ...connection.data.presence,
-      connectionId: connection.id,
-      userId: connection.data.userId,
-    });
-    this.tellPresenceSoon();
+    if (connection.data.isGreeted) this.move(connection, connection.data.presence);
   }
 
   private move(connection: Connection, presence: Connection['data']['presence']): void {
-    connection.data = {...connection.data, presence};
+    if (connection.data.isGuest) return; // a guest has no name to show
+    if (presence !== connection.data.presence) connection.data = {...connection.data, presence};
     this.presence.move({...presence, connectionId: connection.id, userId: connection.data.userId});
     this.tellPresenceSoon();
   }
 
   private async answer(connection: Connection, message: Extract<ClientMessage, {id: string}>): Promise<void> {
     const {userId} = connection.data;
+    const startedAt = this.room.host.now();
     try {
       const isRepeated = await this.room.answered.has(userId, message.id);
       if (!isRepeated) {
         // The table pairs each type with its handler; TypeScript cannot follow a pair through an index.
         const handler = handlers[message.type] as Handler<typeof message.type>;
-        await handler(this.room, {by: userId, messageId: message.id, connection}, message as never);
+        await handler(this.room, {by: userId, messageId: message.id}, message as never);
       }
-      send(connection, {type: 'acknowledged', id: message.id});
+      this.room.send(connection, encodeMessage({type: 'acknowledged', id: message.id}));
       metrics.messages.add({type: message.type, outcome: isRepeated ? 'repeated' : 'done'});
     } catch (error) {
       const refusal = this.safe(error, message.type);
-      refuse(connection, message.id, refusal);
+      this.refuse(connection, message.id, refusal);
       metrics.messages.add({type: message.type, outcome: refusal.code});
     }
+    metrics.messageSeconds.observe((this.room.host.now() - startedAt) / 1000, {type: message.type});
   }
 
   private async receiveDocumentFrame(connection: Connection, bytes: Uint8Array, isOverRate: boolean) {
@@ -150,6 +153,12 @@ export class RoomSockets {
     });
   }
 
+  private refuse(connection: Connection, id: string, refusal: CodecraftError): void {
+    const {code, message} = refusal;
+    const stale = refusal instanceof StaleError && {sequence: refusal.version};
+    this.room.send(connection, encodeMessage({type: 'refused', id, code, message, ...stale}));
+  }
+
   /** What a client may know of a failure. What is not ours goes to the log. */
   private safe(error: unknown, event: string): CodecraftError {
     if (error instanceof CodecraftError) return error;
@@ -179,6 +188,7 @@ class Unacceptable extends Error {
 const reasons: Partial<Record<CloseCode, string>> = {
   [closeCodes.badFrame]: 'This frame cannot be read.',
   [closeCodes.tooLarge]: 'This frame is too large.',
+  [closeCodes.tokenEnded]: 'Your sign-in has to be renewed.',
   [closeCodes.rateLimited]: 'Too many frames. Come back in a while.',
 };
 
@@ -200,12 +210,4 @@ function decodeFrameOrEnd(bytes: Uint8Array) {
 
 function overRate(): CodecraftError {
   return new CodecraftError('rate-limited', 'Too much at once. Wait a few seconds and try again.');
-}
-
-function send(connection: Connection, message: ServerMessage): void {
-  connection.send(encodeMessage(message));
-}
-
-function refuse(connection: Connection, id: string, {code, message}: CodecraftError): void {
-  send(connection, {type: 'refused', id, code, message});
 }

@@ -1,4 +1,10 @@
-import type {FileEntry, Member, NumberedEvent, RoomState} from '@codecraft/core/protocol';
+import {
+  defaultSettings,
+  type FileEntry,
+  type Member,
+  type NumberedEvent,
+  type RoomState,
+} from '@codecraft/core/protocol';
 import {type Storage, type StorageChange, sortable} from '../host/storage.js';
 
 /** `meta`: what is one of a kind. Members, files and folders have a key each, so that a change writes little. */
@@ -30,6 +36,7 @@ export async function loadRoom(storage: Storage): Promise<StoredRoom | undefined
   const folders = await storage.list<true>({prefix: folderPrefix});
   const state: RoomState = {
     ...rest,
+    settings: {...defaultSettings, ...rest.settings}, // a setting may be younger than the project
     members: Object.fromEntries([...members.values()].map((member) => [member.userId, member])),
     files: Object.fromEntries([...files.values()].map((file) => [file.id, file])),
     folders: [...folders.keys()].map((key) => key.slice(folderPrefix.length)),

@@ -20,13 +20,15 @@ import {
 import type {Turns} from '../ai/turns.js';
 import type {Environment} from '../environment.js';
 import {Documents} from '../files/documents.js';
-import type {Connection} from '../host/connection.js';
+import type {Connection, SocketOwner} from '../host/connection.js';
 import type {RoomHost} from '../host/room-host.js';
 import {Serial} from '../host/serial.js';
 import {mergeChanges, type StorageChange} from '../host/storage.js';
 import {metrics} from '../observability/metrics.js';
 import {AnsweredIds} from './answered-ids.js';
 import {ChatLog} from './chat-log.js';
+import {Outflow} from './outflow.js';
+import {ReadMarks} from './read-marks.js';
 import {eventChange, loadRoom, roomChange, type StoredRoom} from './room-storage.js';
 import {TurnLog} from './turn-log.js';
 import {UserRates} from './user-rates.js';
@@ -50,6 +52,8 @@ export class Room {
   readonly turnLog: TurnLog;
   readonly answered: AnsweredIds;
   readonly chatRates: UserRates;
+  readonly readMarks: ReadMarks;
+  readonly outflow = new Outflow();
   /** Every message and call goes through here, one after the other. */
   readonly serial = new Serial();
   readonly turns: Turns;
@@ -63,6 +67,7 @@ export class Room {
     this.turnLog = new TurnLog(host.storage);
     this.answered = new AnsweredIds(host.storage);
     this.chatRates = new UserRates(() => host.now());
+    this.readMarks = new ReadMarks(host.storage);
     this.turns = createTurns(this);
   }
 
@@ -72,7 +77,7 @@ export class Room {
     await Promise.all([this.documents.start(), this.chat.start()]);
     await this.turns.start();
     // The local host forgets alarms when it restarts.
-    await this.setChatAlarm();
+    await this.setAlarm();
   }
 
   /** @throws CodecraftError `not-found` for a project that does not exist; strangers get the same answer. */
@@ -94,11 +99,11 @@ export class Room {
     return this.stored?.updatedAt ?? 0;
   }
 
-  /** Gives the room its first state. @throws CodecraftError `already-exists`. */
-  async create(state: RoomState): Promise<void> {
+  /** Gives the room its first state. @param also Written with it. @throws CodecraftError `already-exists`. */
+  async create(state: RoomState, also: StorageChange): Promise<void> {
     if (this.stored) throw new CodecraftError('already-exists', 'This project already exists.');
     const created: StoredRoom = {state, sequence: 0, updatedAt: this.host.now()};
-    await this.host.storage.write(roomChange(undefined, created));
+    await this.host.storage.write(mergeChanges(roomChange(undefined, created), also));
     this.stored = created;
   }
 
@@ -133,7 +138,7 @@ export class Room {
   async say(message: ChatMessage, cause: Cause): Promise<void> {
     await this.write(this.chat.add(message), cause);
     this.tell({type: 'chat', message});
-    await this.setChatAlarm();
+    await this.setAlarm();
   }
 
   /** Keeps a newer version of a message and tells everyone. One that is gone stays gone. */
@@ -183,16 +188,27 @@ export class Room {
     throw noSuchProject();
   }
 
+  /** @throws CodecraftError `not-found` for who may not even look. */
+  requireReader({data}: Connection): void {
+    if (!data.isGuest) this.require(data.userId, 'read');
+    else if (this.state.settings.guests === 'off') throw noSuchProject();
+  }
+
   /** Sends a message to everyone who has been welcomed. */
   tell(message: ServerMessage): void {
     const text = encodeMessage(message);
-    for (const connection of this.welcomed()) connection.send(text);
+    for (const connection of this.welcomed()) this.send(connection, text);
+  }
+
+  /** Sends to one socket. */
+  send(connection: Connection, data: string | Uint8Array): void {
+    this.outflow.send(connection, data);
   }
 
   tellDocument(frame: DocumentFrame, except?: Connection): void {
     const bytes = encodeDocumentFrame(frame);
     for (const connection of this.welcomed()) {
-      if (connection.id !== except?.id) connection.send(bytes);
+      if (connection.id !== except?.id) this.send(connection, bytes);
     }
   }
 
@@ -204,12 +220,11 @@ export class Room {
     return [...this.host.connections()].filter(({data}) => data.userId === userId);
   }
 
+  /** Where everyone is. Guests have no name to show. */
   peers(): Peer[] {
-    return [...this.welcomed()].map(({id, data}) => ({
-      ...data.presence,
-      connectionId: id,
-      userId: data.userId,
-    }));
+    return [...this.welcomed()]
+      .filter(({data}) => !data.isGuest)
+      .map(({id, data}) => ({...data.presence, connectionId: id, userId: data.userId}));
   }
 
   /** Ends every socket of which this holds, for a reason the client understands. */
@@ -219,20 +234,28 @@ export class Room {
     }
   }
 
-  /** Removes expired messages and tells everyone which. */
-  async purgeChat(): Promise<void> {
+  /** Does what was to be done at this time: removes expired messages, and sockets whose token has ended. */
+  async wake(): Promise<void> {
     metrics.alarms.add();
+    const now = this.host.now();
+    this.closeWhere(
+      ({data}) => hasEnded(data, now),
+      closeCodes.tokenEnded,
+      'Your sign-in has to be renewed.',
+    );
     for (;;) {
       const messageIds = await this.chat.purge(this.host.now());
       if (messageIds.length === 0) break;
       this.tell({type: 'chat-expired', messageIds});
     }
-    await this.setChatAlarm();
+    await this.setAlarm();
   }
 
-  private async setChatAlarm(): Promise<void> {
-    const next = await this.chat.nextExpiry();
-    if (next !== undefined) await this.host.storage.setAlarm(Math.max(next, this.host.now() + 1));
+  /** Asks to be woken when the next thing ends. */
+  async setAlarm(): Promise<void> {
+    const ends = [...this.host.connections()].map(({data}) => data.endsAt ?? Number.POSITIVE_INFINITY);
+    const next = Math.min((await this.chat.nextExpiry()) ?? Number.POSITIVE_INFINITY, ...ends);
+    if (Number.isFinite(next)) await this.host.storage.setAlarm(Math.max(next, this.host.now() + 1));
   }
 }
 
@@ -250,6 +273,10 @@ const refusals: Record<Permission, string> = {
   audit: 'Only an admin can see who changed what.',
   'delete-project': 'Only an admin can delete the project.',
 };
+
+export function hasEnded({endsAt}: SocketOwner, now: number): boolean {
+  return endsAt !== null && endsAt <= now;
+}
 
 function noSuchProject(): CodecraftError {
   return new CodecraftError('not-found', 'There is no such project, or you are not a member of it.');

@@ -1,12 +1,11 @@
 import {CodecraftError} from '@codecraft/core/errors';
 import {limits, newId, type TicketBody} from '@codecraft/core/protocol';
 import {hashOfSecret} from '../account/keys.js';
+import type {SocketOwner} from '../host/connection.js';
 import type {Storage} from '../host/storage.js';
 
 /** Who a ticket lets in, and from which page. */
-export interface TicketHolder {
-  readonly userId: string;
-  readonly sessionId: string;
+export interface TicketHolder extends SocketOwner {
   /** The page's origin; null for a program that is no browser. */
   readonly origin: string | null;
 }

@@ -1,17 +1,18 @@
 import {
   closeCodes,
   encodeMessage,
+  flagNames,
+  isFlagOn,
+  limits,
   type NumberedEvent,
   protocolVersion,
   type RoomState,
   type ServerMessageOf,
 } from '@codecraft/core/protocol';
 import type {Connection} from '../host/connection.js';
+import {flagSubject} from './flag-subject.js';
 import type {Room} from './room.js';
 import {eventsAfter} from './room-storage.js';
-
-/** Who missed more than this gets the whole state, which is then smaller. */
-const maxMissedEvents = 500;
 
 /** Answers `hello` with everything the client needs to be up to date. */
 export async function welcome(
@@ -24,7 +25,9 @@ export async function welcome(
     connection.close(closeCodes.protocolMismatch, `${older} is out of date. Reload in a while.`);
     return;
   }
-  if (!room.exists || !room.state.members[connection.data.userId]) {
+  const {userId, isGuest} = connection.data;
+  const isWelcome = isGuest ? room.exists && room.state.settings.guests === 'viewer' : isMember(room, userId);
+  if (!isWelcome) {
     connection.close(closeCodes.notFound, 'There is no such project, or you are not a member of it.');
     return;
   }
@@ -33,7 +36,7 @@ export async function welcome(
     type: 'welcome',
     protocol: protocolVersion,
     connectionId: connection.id,
-    userId: connection.data.userId,
+    userId,
     time: room.host.now(),
     sequence: room.sequence,
     ...(await stateOrEvents(room, hello.since)),
@@ -41,8 +44,17 @@ export async function welcome(
     turns: await room.turnLog.latest(),
     peers: room.peers(),
     ai: room.environment.gemini ? 'gemini' : 'templates',
+    flags: flagNames.filter((name) =>
+      isFlagOn(room.environment.flags, name, flagSubject(room, name, userId)),
+    ),
+    readUpTo: await room.readMarks.of(userId),
   };
-  connection.send(encodeMessage(message));
+  room.send(connection, encodeMessage(message));
+  if (connection.data.endsAt !== null) await room.setAlarm();
+}
+
+function isMember(room: Room, userId: string): boolean {
+  return room.exists && room.state.members[userId] !== undefined;
 }
 
 async function stateOrEvents(
@@ -51,7 +63,7 @@ async function stateOrEvents(
 ): Promise<{state: RoomState | null; events: NumberedEvent[]}> {
   const missed = since === undefined ? undefined : room.sequence - since;
   // A client that has seen more than there is remembers another server's project.
-  if (since === undefined || missed === undefined || missed < 0 || missed > maxMissedEvents) {
+  if (since === undefined || missed === undefined || missed < 0 || missed > limits.maxMissedEvents) {
     return {state: room.state, events: []};
   }
   return {state: null, events: missed === 0 ? [] : await eventsAfter(room.host.storage, since)};

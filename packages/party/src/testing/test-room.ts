@@ -6,7 +6,6 @@ import {
   decodeServerMessage,
   encodeDocumentFrame,
   newId,
-  nowhere,
   protocolVersion,
   type ServerMessage,
   type ServerMessageOf,
@@ -14,7 +13,7 @@ import {
 import type {Model} from '../ai/model.js';
 import {Turns} from '../ai/turns.js';
 import {type Environment, readEnvironment} from '../environment.js';
-import type {Connection, ConnectionData} from '../host/connection.js';
+import {type Connection, type ConnectionData, connectionOf, type SocketOwner} from '../host/connection.js';
 import {createLog} from '../host/log.js';
 import {roomCalls} from '../room/calls/index.js';
 import {Room} from '../room/room.js';
@@ -28,8 +27,8 @@ export class TestConnection implements Connection {
   readonly sent: (string | Uint8Array)[] = [];
   closed: {code: number; reason: string} | undefined;
 
-  constructor(userId: string, sessionId: string) {
-    this.data = {userId, sessionId, isGreeted: false, presence: nowhere};
+  constructor(owner: SocketOwner) {
+    this.data = connectionOf(owner);
   }
 
   send(data: string | Uint8Array): void {
@@ -118,6 +117,7 @@ export class TestRoom {
       name: 'Todos',
       userId: mara.userId,
       userName: mara.name,
+      accountId: mara.userId,
       files: options.files ?? {},
     });
     return test;
@@ -125,20 +125,34 @@ export class TestRoom {
 
   /** Makes someone a member, as an accepted invitation does. */
   async invite(person: typeof mara, role: 'admin' | 'member' | 'viewer'): Promise<void> {
-    await roomCalls.invite(this.room, {by: mara.userId, accountId: person.userId, role});
+    await roomCalls.invite(this.room, {
+      by: mara.userId,
+      accountId: person.userId,
+      email: 'someone@example.org',
+      role,
+    });
     await roomCalls.join(this.room, {accountId: person.userId, ...person});
   }
 
   /** Opens a socket and says hello. */
-  async enter(person: typeof mara, {since}: {since?: number} = {}): Promise<TestPerson> {
-    const connection = this.connect(person);
+  async enter(
+    person: typeof mara,
+    {since, ...owner}: {since?: number} & Partial<SocketOwner> = {},
+  ): Promise<TestPerson> {
+    const connection = this.connect(person, owner);
     const visitor = new TestPerson(this, connection);
     await visitor.say({type: 'hello', protocol: protocolVersion, ...(since !== undefined && {since})});
     return visitor;
   }
 
-  connect({userId}: typeof mara, sessionId = newId()): TestConnection {
-    const connection = new TestConnection(userId, sessionId);
+  connect({userId}: typeof mara, owner: Partial<SocketOwner> = {}): TestConnection {
+    const connection = new TestConnection({
+      userId,
+      sessionId: newId(),
+      isGuest: false,
+      endsAt: null,
+      ...owner,
+    });
     this.open.add(connection);
     this.sockets.connect(connection);
     return connection;

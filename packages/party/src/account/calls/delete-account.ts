@@ -4,8 +4,14 @@ import type {EndedSession} from './password.js';
 import {requirePassword} from './require-password.js';
 
 /** Whether this is the account's password, before anything is deleted. */
-export async function confirmPassword(room: AccountRoom, {password}: {password: string}): Promise<void> {
-  await requirePassword(room, await requireAccount(room), password);
+export async function confirmPassword(
+  room: AccountRoom,
+  {password}: {password: string | undefined},
+): Promise<void> {
+  const account = await requireAccount(room);
+  // Who has no password proved who they are with their site's token a moment ago.
+  if (account.passwordHash === undefined) return;
+  await requirePassword(room, account, password ?? '');
 }
 
 /** Removes everything there is of the account. @returns The sessions that ended with it. */

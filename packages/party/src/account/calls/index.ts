@@ -1,5 +1,6 @@
 import type {Caller} from '../../host/calls.js';
 import {confirmPassword, deleteAccount} from './delete-account.js';
+import {meetIssued} from './meet-issued.js';
 import {changePassword} from './password.js';
 import {addInvite, forgetProject, listProjects, removeInvite, useProject} from './projects.js';
 import {register} from './register.js';
@@ -10,6 +11,7 @@ import {signIn} from './sign-in.js';
 export const accountCalls = {
   register,
   signIn,
+  meetIssued,
   refresh,
   checkSession,
   endSession,

@@ -24,17 +24,21 @@ export async function listProjects(
   return {projectIds, invites: [...invites.values()]};
 }
 
-/** Puts a project at the top of the list, and on the session's list of where it has sockets. */
+/**
+ * Puts a project at the top of the list, and on the session's list of where it has sockets.
+ *
+ * `sessionId` is null for who comes with a token of their site, which is no session of ours.
+ */
 export async function useProject(
   room: AccountRoom,
-  {projectId, sessionId}: {projectId: string; sessionId: string},
+  {projectId, sessionId}: {projectId: string; sessionId: string | null},
 ): Promise<void> {
-  const session = await requireSession(room, sessionId);
-  const projectIds = [...new Set([...session.projectIds, projectId])];
+  const session = sessionId === null ? undefined : await requireSession(room, sessionId);
+  const projectIds = [...new Set([...(session?.projectIds ?? []), projectId])];
   await room.storage.write({
     put: {
       [projectKey(projectId)]: {lastUsedAt: room.now()} satisfies KnownProject,
-      [sessionKey(sessionId)]: {...session, projectIds},
+      ...(session && {[sessionKey(session.id)]: {...session, projectIds}}),
     },
     delete: [inviteKey(projectId)],
   });

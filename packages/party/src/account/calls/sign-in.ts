@@ -8,7 +8,9 @@ import {type OpenedSession, openSession} from '../sessions.js';
 export async function signIn(room: AccountRoom, {password}: {password: string}): Promise<OpenedSession> {
   await requirePatience(room);
   const account = await findAccount(room);
-  const isRight = account ? verifyPassword(password, account.passwordHash) : verifyAgainstNobody(password);
+  const isRight = account?.passwordHash
+    ? verifyPassword(password, account.passwordHash)
+    : verifyAgainstNobody(password);
   if (!account || !isRight) {
     await noteFailure(room);
     throw new CodecraftError(

@@ -1,6 +1,6 @@
 import type {WebSocket} from '@cloudflare/workers-types';
-import {newId, nowhere} from '@codecraft/core/protocol';
-import type {Connection, ConnectionData} from '../connection.js';
+import {newId} from '@codecraft/core/protocol';
+import {type Connection, type ConnectionData, connectionOf, type SocketOwner} from '../connection.js';
 
 /** What the platform keeps with a socket while its object sleeps. */
 interface Attachment {
@@ -13,9 +13,8 @@ export class ObjectConnections {
   private readonly known = new WeakMap<WebSocket, Connection>();
 
   /** Gives a socket its owner. To be called before the object accepts it. */
-  admit(socket: WebSocket, owner: Pick<ConnectionData, 'userId' | 'sessionId'>): Connection {
-    const data = {userId: owner.userId, sessionId: owner.sessionId, isGreeted: false, presence: nowhere};
-    return this.remember(socket, {id: newId(), data});
+  admit(socket: WebSocket, owner: SocketOwner): Connection {
+    return this.remember(socket, {id: newId(), data: connectionOf(owner)});
   }
 
   of(socket: WebSocket): Connection {

@@ -68,7 +68,7 @@ export class ProjectObject {
   }
 
   alarm(): Promise<void> {
-    return this.room.serial.run(() => this.room.purgeChat());
+    return this.room.serial.run(() => this.room.wake());
   }
 
   /** Exchanges the ticket in the address for who it belongs to, before there is a socket at all. */

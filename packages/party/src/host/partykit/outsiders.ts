@@ -3,11 +3,5 @@ export function refuseOutsiders(): Response {
   return new Response(null, {status: 404});
 }
 
-/**
- * The id and the answer of a room's own calls come from inside, through the stub, which goes round
- * `onBeforeRequest` and `onBeforeConnect`; so whatever reaches those two came from outside.
- */
-export const holderHeaders = {
-  userId: 'x-codecraft-user',
-  sessionId: 'x-codecraft-session',
-} as const;
+/** Tells `onConnect` whose socket it is. `onBeforeConnect` sets it over whatever came from outside. */
+export const ownerHeader = 'x-codecraft-owner';

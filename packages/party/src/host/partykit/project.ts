@@ -1,4 +1,3 @@
-import {nowhere} from '@codecraft/core/protocol';
 import type * as Party from 'partykit/server';
 import {createTurns} from '../../ai/create-turns.js';
 import {readEnvironment} from '../../environment.js';
@@ -7,10 +6,10 @@ import {roomCalls} from '../../room/calls/index.js';
 import {Room} from '../../room/room.js';
 import {RoomSockets} from '../../room/room-sockets.js';
 import {answerCall} from '../calls.js';
-import type {Connection, ConnectionData} from '../connection.js';
+import {type Connection, type ConnectionData, connectionOf, type SocketOwner} from '../connection.js';
 import {durableStorage} from '../durable-storage.js';
 import {createLog} from '../log.js';
-import {holderHeaders, refuseOutsiders} from './outsiders.js';
+import {ownerHeader, refuseOutsiders} from './outsiders.js';
 import {partyRooms} from './party-rooms.js';
 
 /** One project. Everything it does is in `room/`; here it meets PartyKit. */
@@ -42,7 +41,7 @@ export default class ProjectParty implements Party.Server {
 
   static onBeforeRequest = refuseOutsiders;
 
-  /** Exchanges the ticket in the address for who it belongs to, in headers that an outsider cannot set. */
+  /** Exchanges the ticket in the address for who it belongs to, in a header that an outsider cannot set. */
   static async onBeforeConnect(request: Party.Request, lobby: Party.Lobby) {
     const url = new URL(request.url);
     const origin = request.headers.get('origin');
@@ -60,8 +59,7 @@ export default class ProjectParty implements Party.Server {
     // connection's id, so it must be ours.
     url.search = `?_pk=${crypto.randomUUID()}`;
     const headers = new Headers(request.headers as unknown as Headers);
-    headers.set(holderHeaders.userId, holder.userId);
-    headers.set(holderHeaders.sessionId, holder.sessionId);
+    headers.set(ownerHeader, JSON.stringify(connectionOf(holder)));
     return new Request(url, {headers}) as unknown as Party.Request;
   }
 
@@ -75,9 +73,8 @@ export default class ProjectParty implements Party.Server {
   }
 
   onConnect(connection: Party.Connection<ConnectionData>, {request}: Party.ConnectionContext): void {
-    const userId = request.headers.get(holderHeaders.userId) ?? '';
-    const sessionId = request.headers.get(holderHeaders.sessionId) ?? '';
-    connection.setState({userId, sessionId, isGreeted: false, presence: nowhere});
+    const owner = JSON.parse(request.headers.get(ownerHeader) ?? 'null') as SocketOwner | null;
+    connection.setState(connectionOf(owner ?? nobody));
     this.sockets.connect(this.wrap(connection));
   }
 
@@ -100,7 +97,7 @@ export default class ProjectParty implements Party.Server {
 
   /** `room.id` and `room.context` throw in here; the room needs neither. */
   onAlarm(): Promise<void> {
-    return this.room.serial.run(() => this.room.purgeChat());
+    return this.room.serial.run(() => this.room.wake());
   }
 
   private *connections(): Iterable<Connection> {
@@ -127,7 +124,7 @@ export default class ProjectParty implements Party.Server {
 }
 
 /** Between accepting a socket and `onConnect` it belongs to nobody. */
-const nobody: ConnectionData = {userId: '', sessionId: '', isGreeted: false, presence: nowhere};
+const nobody = connectionOf({userId: '', sessionId: null, isGuest: false, endsAt: null});
 
 function sendIfOpen(connection: Party.Connection, data: string | Uint8Array): void {
   // A socket that is closing throws; its `onClose` is on the way.

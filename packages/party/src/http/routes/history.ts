@@ -1,6 +1,8 @@
 import {CodecraftError} from '@codecraft/core/errors';
+import {SendChatBody} from '@codecraft/core/protocol';
 import {Hono} from 'hono';
-import {projectId} from '../project-id.js';
+import {projectId} from '../address-ids.js';
+import {readBody} from '../read-body.js';
 import type {SignedInServer} from '../server.js';
 
 /** What happened in a project, below `/api/projects`. */
@@ -11,6 +13,13 @@ history.get('/:id/chat', async (context) => {
   const project = context.get('rooms').project(projectId(context));
   const before = context.req.query('before');
   return context.json(await project.readChat({userId: context.get('user').id, before}));
+});
+
+/** Sends a message, for who has no socket. */
+history.post('/:id/chat', async (context) => {
+  const body = await readBody(context, SendChatBody);
+  const project = context.get('rooms').project(projectId(context));
+  return context.json(await project.sendChat({by: context.get('user').id, ...body}), 201);
 });
 
 /** The audit log, for admins. */

@@ -1,6 +1,6 @@
 import {type CreatedLink, CreateLinkBody, type InviteLinksBody, JoinBody} from '@codecraft/core/protocol';
 import {Hono} from 'hono';
-import {projectId} from '../project-id.js';
+import {projectId} from '../address-ids.js';
 import {readBody} from '../read-body.js';
 import type {SignedInServer} from '../server.js';
 
@@ -32,7 +32,12 @@ links.post('/:id/join', async (context) => {
   const id = projectId(context);
   const rooms = context.get('rooms');
   const {id: userId, name} = context.get('user');
-  const summary = await rooms.project(id).joinByLink({token, userId, name});
+  const summary = await rooms.project(id).joinByLink({
+    token,
+    accountId: context.get('accountId'),
+    userId,
+    name,
+  });
   const account = rooms.account(context.get('accountId'));
   await account.useProject({projectId: id, sessionId: context.get('sessionId')});
   return context.json(summary);

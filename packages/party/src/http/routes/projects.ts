@@ -1,16 +1,16 @@
 import {CodecraftError} from '@codecraft/core/errors';
 import {
+  ChangeProjectBody,
   CreateProjectBody,
-  InviteBody,
   newId,
   type ProjectSummary,
   type ProjectsBody,
 } from '@codecraft/core/protocol';
 import {findTemplate} from '@codecraft/core/templates';
 import {type Context, Hono} from 'hono';
-import {accountIdOf} from '../../account/keys.js';
+import {projectId} from '../address-ids.js';
+import {admitIssued} from '../admit-issued.js';
 import {FieldError} from '../problem.js';
-import {projectId} from '../project-id.js';
 import {readBody} from '../read-body.js';
 import type {SignedInServer} from '../server.js';
 
@@ -18,11 +18,14 @@ export const projects = new Hono<SignedInServer>();
 
 /** The caller's projects and invitations. */
 projects.get('/', async (context) => {
+  const only = context.get('issued')?.project;
+  await admitIssued(context);
   const account = context.get('rooms').account(context.get('accountId'));
   const {projectIds, invites} = await account.listProjects(null);
-  const found = await Promise.all(projectIds.map((id) => summaryOrForget(context, id)));
+  const shown = only ? [only.id] : projectIds;
+  const found = await Promise.all(shown.map((id) => summaryOrForget(context, id)));
   const summaries = found.filter((summary) => summary !== undefined);
-  return context.json({projects: summaries, invites} satisfies ProjectsBody);
+  return context.json({projects: summaries, invites: only ? [] : invites} satisfies ProjectsBody);
 });
 
 projects.post('/', async (context) => {
@@ -32,7 +35,12 @@ projects.post('/', async (context) => {
   const {id: userId, name: userName} = context.get('user');
   const id = newId();
   const project = context.get('rooms').project(id);
-  await project.create({id, name, userId, userName, files});
+  const issued = context.get('issued');
+  if (issued?.project) {
+    throw new CodecraftError('forbidden', 'This sign-in is for one project and makes no others.');
+  }
+  const accountId = context.get('accountId');
+  await project.create({id, name, userId, userName, accountId, issuer: issued?.issuer, files});
   await remember(context, id);
   return context.json(await project.summarize({userId}), 201);
 });
@@ -42,6 +50,18 @@ projects.get('/:id', async (context) => {
   return context.json(await project.summarize({userId: context.get('user').id}));
 });
 
+/** Changes its name, its settings, or both. */
+projects.patch('/:id', async (context) => {
+  const body = await readBody(context, ChangeProjectBody);
+  const project = context.get('rooms').project(projectId(context));
+  return context.json(await project.changeProject({by: context.get('user').id, ...body}));
+});
+
+projects.get('/:id/settings', async (context) => {
+  const project = context.get('rooms').project(projectId(context));
+  return context.json(await project.readDetails({userId: context.get('user').id}));
+});
+
 /** Deletes a project with everything in it. */
 projects.delete('/:id', async (context) => {
   const id = projectId(context);
@@ -49,42 +69,6 @@ projects.delete('/:id', async (context) => {
   await rooms.project(id).deleteProject({by: context.get('user').id});
   await rooms.account(context.get('accountId')).forgetProject({projectId: id});
   return context.body(null, 204);
-});
-
-/** Takes the caller out of a project. */
-projects.delete('/:id/members/me', async (context) => {
-  const id = projectId(context);
-  const rooms = context.get('rooms');
-  await rooms.project(id).leave({userId: context.get('user').id});
-  await rooms.account(context.get('accountId')).forgetProject({projectId: id});
-  return context.body(null, 204);
-});
-
-/** Invites an address. What the answer says is the same whether or not it has an account. */
-projects.post('/:id/invites', async (context) => {
-  const {email, role} = await readBody(context, InviteBody);
-  const rooms = context.get('rooms');
-  const accountId = accountIdOf(context.get('environment').secret, email);
-  const invite = await rooms
-    .project(projectId(context))
-    .invite({by: context.get('user').id, accountId, role});
-  await rooms.account(accountId).addInvite({invite});
-  return context.body(null, 204);
-});
-
-/** Lets one socket in. */
-projects.post('/:id/ticket', async (context) => {
-  const id = projectId(context);
-  const ticket = await context
-    .get('rooms')
-    .project(id)
-    .issueTicket({
-      userId: context.get('user').id,
-      sessionId: context.get('sessionId'),
-      origin: context.req.header('origin') ?? null,
-    });
-  await remember(context, id);
-  return context.json(ticket);
 });
 
 /** The account's list follows the project's own word: what the caller is no member of leaves the list. */

@@ -4,6 +4,7 @@ import {Hono} from 'hono';
 import {accountIdOf} from '../../account/keys.js';
 import {answerSession} from '../answer-session.js';
 import {endSessions} from '../end-sessions.js';
+import {limitAddress} from '../limit-address.js';
 import {readBody} from '../read-body.js';
 import {clearRefreshCookie, readRefreshCookie} from '../refresh-cookie.js';
 import type {Server} from '../server.js';
@@ -11,7 +12,7 @@ import type {Server} from '../server.js';
 export const session = new Hono<Server>();
 
 /** Signs in. */
-session.post('/', async (context) => {
+session.post('/', limitAddress('sign-in'), async (context) => {
   const {email, password} = await readBody(context, SignInBody);
   const accountId = accountIdOf(context.get('environment').secret, email);
   const opened = await context.get('rooms').account(accountId).signIn({password});

@@ -8,7 +8,8 @@ import {
   type Role,
 } from '@codecraft/core/protocol';
 import {hashOfSecret} from '../../account/keys.js';
-import {nextColor} from '../members.js';
+import {mergeChanges, type StorageChange} from '../../host/storage.js';
+import {memberJoined} from '../members.js';
 import type {Room} from '../room.js';
 import {summarize} from './summarize.js';
 
@@ -54,7 +55,7 @@ export async function revokeLink(room: Room, {by, linkId}: {by: string; linkId: 
 /** Makes the bearer of a link a member. Who is one already keeps their role, and the link its use. */
 export async function joinByLink(
   room: Room,
-  {token, userId, name}: {token: string; userId: string; name: string},
+  {token, accountId, userId, name}: {token: string; accountId: string; userId: string; name: string},
 ): Promise<ProjectSummary> {
   if (room.exists && room.state.members[userId]) return summarize(room, {userId});
   const key = keyOf(token);
@@ -64,14 +65,9 @@ export async function joinByLink(
   }
   const {role, usesLeft} = link;
   const used: StoredLink = {...link, usesLeft: usesLeft - 1};
-  await room.commit(
-    {
-      type: 'member-joined',
-      member: {userId, name, role, color: nextColor(room.state), joinedAt: room.host.now()},
-    },
-    {by: userId},
-    usesLeft > 1 ? {put: {[key]: used}} : {delete: [key]},
-  );
+  const {event, also} = memberJoined(room, {accountId, userId, name, role});
+  const linkUsed: StorageChange = usesLeft > 1 ? {put: {[key]: used}} : {delete: [key]};
+  await room.commit(event, {by: userId}, mergeChanges(also, linkUsed));
   return summarize(room, {userId});
 }
 

@@ -21,5 +21,6 @@ export async function summarize(room: Room, {userId}: {userId: string}): Promise
         isHere: room.connectionsOf(member.userId).length > 0,
       })),
     updatedAt: room.updatedAt,
+    version: room.sequence,
   };
 }

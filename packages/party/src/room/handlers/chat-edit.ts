@@ -1,4 +1,5 @@
 import {CodecraftError} from '@codecraft/core/errors';
+import {mentionsOf} from '../mentions.js';
 import type {Handler} from './handler.js';
 
 /** Changes the sender's own message. What it asked of the AI stays asked. */
@@ -10,5 +11,6 @@ export const chatEdit: Handler<'chat-edit'> = async (room, sender, {messageId, t
     throw new CodecraftError('forbidden', 'You can change your own messages only.');
   }
   room.chatRates.require(sender.by);
-  await room.sayAgain({...message, text, editedAt: now}, sender);
+  const {mentions: _, ...rest} = message;
+  await room.sayAgain({...rest, ...mentionsOf(room, text), text, editedAt: now}, sender);
 };

@@ -1,5 +1,6 @@
 import {CodecraftError} from '@codecraft/core/errors';
 import {asksAi, type ChatMessage, may, newId} from '@codecraft/core/protocol';
+import {mentionsOf} from '../mentions.js';
 import type {Handler} from './handler.js';
 
 /** A message for everyone. Who may ask the AI and writes `@ai` starts a turn with it. */
@@ -21,6 +22,7 @@ export const chatSend: Handler<'chat-send'> = async (room, sender, {id, text}) =
     at,
     expiresAt: at + room.state.settings.messageTtlSeconds * 1000,
     ...(turnId && {turnId}),
+    ...mentionsOf(room, text),
   };
   await room.say(message, sender);
   if (turnId) await room.turns.ask({turnId, member, text});

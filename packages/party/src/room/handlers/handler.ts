@@ -1,5 +1,4 @@
 import type {ClientMessageOf, ClientRequest} from '@codecraft/core/protocol';
-import type {Connection} from '../../host/connection.js';
 import type {Cause, Room} from '../room.js';
 
 /** Who sent a message. Taken from the socket, never from the message. */
@@ -7,7 +6,6 @@ export interface Sender extends Cause {
   /** The user's id. */
   readonly by: string;
   readonly messageId: string;
-  readonly connection: Connection;
 }
 
 /**

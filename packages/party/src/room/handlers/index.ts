@@ -1,6 +1,7 @@
 import type {ClientRequest} from '@codecraft/core/protocol';
 import {chatDelete} from './chat-delete.js';
 import {chatEdit} from './chat-edit.js';
+import {chatRead} from './chat-read.js';
 import {chatSend} from './chat-send.js';
 import {fileCreate} from './file-create.js';
 import {fileDelete} from './file-delete.js';
@@ -20,6 +21,7 @@ export const handlers: {[Type in ClientRequest['type']]: Handler<Type>} = {
   'chat-send': chatSend,
   'chat-edit': chatEdit,
   'chat-delete': chatDelete,
+  'chat-read': chatRead,
   'turn-stop': turnStop,
   'file-create': fileCreate,
   'file-rename': fileRename,

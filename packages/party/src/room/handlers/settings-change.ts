@@ -1,7 +1,7 @@
+import {changeSettings} from '../change-settings.js';
 import type {Handler} from './handler.js';
 
-/** Changes the settings. A new lifetime holds for messages from now on. */
-export const settingsChange: Handler<'settings-change'> = async (room, sender, {settings}) => {
+export const settingsChange: Handler<'settings-change'> = async (room, sender, {settings, basedOn}) => {
   room.require(sender.by, 'settings');
-  await room.commit({type: 'settings-changed', settings}, sender);
+  await changeSettings(room, sender, settings, basedOn);
 };
