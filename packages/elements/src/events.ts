@@ -1,5 +1,5 @@
 import type {CodecraftError} from '@codecraft/core/errors';
-import type {Role} from '@codecraft/core/protocol';
+import type {Role, RoomSettings} from '@codecraft/core/protocol';
 
 /**
  * Every event of these elements, on one page.
@@ -130,6 +130,37 @@ export class ChatRetryRequest extends Request {
   }
 }
 
+/** A message of one's own is to say something else. */
+export class ChatEditRequest extends Request {
+  static readonly type = 'codecraft-chat-edit';
+  readonly messageId: string;
+  readonly text: string;
+  constructor(messageId: string, text: string) {
+    super(ChatEditRequest.type);
+    this.messageId = messageId;
+    this.text = text;
+  }
+}
+
+export class ChatDeleteRequest extends Request {
+  static readonly type = 'codecraft-chat-delete';
+  readonly messageId: string;
+  constructor(messageId: string) {
+    super(ChatDeleteRequest.type);
+    this.messageId = messageId;
+  }
+}
+
+/** Settings of the project are to change; those that are not named stay. */
+export class SettingsChangeRequest extends Request {
+  static readonly type = 'codecraft-settings-change';
+  readonly settings: Partial<RoomSettings>;
+  constructor(settings: Partial<RoomSettings>) {
+    super(SettingsChangeRequest.type);
+    this.settings = settings;
+  }
+}
+
 export class TurnStopRequest extends Request {
   static readonly type = 'codecraft-turn-stop';
   readonly turnId: string;
@@ -252,6 +283,9 @@ declare global {
     'codecraft-chat-send': ChatSendRequest;
     'codecraft-chat-draft': ChatDraftRequest;
     'codecraft-chat-retry': ChatRetryRequest;
+    'codecraft-chat-edit': ChatEditRequest;
+    'codecraft-chat-delete': ChatDeleteRequest;
+    'codecraft-settings-change': SettingsChangeRequest;
     'codecraft-turn-stop': TurnStopRequest;
     'codecraft-run-start': RunStartRequest;
     'codecraft-run-stop': RunStopRequest;

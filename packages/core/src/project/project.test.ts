@@ -245,4 +245,17 @@ describe('connected', () => {
     expect(before).toEqual([appFile]);
     expect(Object.keys(roomState.files)).toEqual([appFile.id]);
   });
+
+  it('PJ16 asks the room to change settings and messages, naming only what changes', async () => {
+    const {socket, project} = await connected();
+    void project.changeSettings({messageTtlSeconds: 3600});
+    void project.editChat(idFor('message'), 'Hello again');
+    void project.deleteChat(idFor('message'));
+    await settled();
+    expect(socket.sent.slice(-3)).toMatchObject([
+      {type: 'settings-change', settings: {messageTtlSeconds: 3600}},
+      {type: 'chat-edit', messageId: idFor('message'), text: 'Hello again'},
+      {type: 'chat-delete', messageId: idFor('message')},
+    ]);
+  });
 });

@@ -10,6 +10,7 @@ import {
   type Permission,
   type Presence,
   type Role,
+  type RoomSettings,
 } from '../protocol/index.js';
 import type {OpenRoomSocket} from '../room/index.js';
 import type {RuntimePreview} from '../runtime/runtime.js';
@@ -115,6 +116,16 @@ export class Project {
     if (text !== undefined) this.sendChat(text);
   }
 
+  /** Changes one's own message. */
+  editChat(messageId: string, text: string): Promise<void> {
+    return this.source.request({type: 'chat-edit', messageId, text});
+  }
+
+  /** Deletes one's own message, or as an admin anyone's. */
+  deleteChat(messageId: string): Promise<void> {
+    return this.source.request({type: 'chat-delete', messageId});
+  }
+
   stopTurn(turnId: string): Promise<void> {
     return this.source.request({type: 'turn-stop', turnId});
   }
@@ -130,6 +141,11 @@ export class Project {
 
   rename(name: string): Promise<void> {
     return this.source.request({type: 'project-rename', name});
+  }
+
+  /** Those that are named change; the others stay. */
+  changeSettings(settings: Partial<RoomSettings>): Promise<void> {
+    return this.source.request({type: 'settings-change', settings});
   }
 
   changeRole(userId: string, role: Role): Promise<void> {

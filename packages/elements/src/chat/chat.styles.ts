@@ -1,4 +1,5 @@
 import {css} from 'lit';
+import {composerStyles} from './composer.styles.js';
 import {messageStyles} from './message.styles.js';
 import {turnCardStyles} from './turn-card.styles.js';
 
@@ -60,33 +61,6 @@ const chat = css`
   .typing .in-line {
     display: none;
   }
-  .composer {
-    margin: 0 var(--_space-2) 0 var(--_space-4);
-    padding: 10px 6px 6px var(--_space-3);
-    flex: none;
-    background: var(--_surface);
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius-l);
-    &:has(textarea:focus) {
-      border-color: transparent;
-      outline: 2px solid var(--_focus);
-      outline-offset: -1px;
-    }
-    & .message-field {
-      min-height: 20px;
-      padding-right: 6px;
-    }
-    & .actions {
-      display: flex;
-      align-items: center;
-      gap: var(--_space-2);
-      margin-top: 10px;
-      font-size: var(--_font-size-s);
-      color: var(--_text-faint);
-      white-space: nowrap;
-    }
-  }
-
   /* One panel at a time: the tab names it, and every line counts. */
   :host([density='touch']) {
     .panel-header {
@@ -120,4 +94,4 @@ const chat = css`
   }
 `;
 
-export const styles = [turnCardStyles, messageStyles, chat];
+export const styles = [turnCardStyles, messageStyles, composerStyles, chat];

@@ -127,14 +127,15 @@ describe('codecraft-chat', () => {
     ]);
   });
 
-  it('says after how many files a turn was stopped', async () => {
+  it('says who stopped a turn, and after how many files', async () => {
     const stopped = turn('t', priya, {
       status: 'stopped',
+      failure: 'Priya Raman stopped this after 1 of 2 files.',
       files: [turnFile('src/useTodos.ts', 'done', 18, 2), turnFile('src/App.tsx', 'waiting')],
     });
     const asked = message('asked', priya, '@ai reorder', {turnId: stopped.id});
     const chat = await show(new FakeProject({chat: [asked], turns: {[stopped.id]: stopped}}));
-    expect(textOf(one(chat, '.message.ai'))).to.contain('Stopped after 1 of 2 files.');
+    expect(textOf(one(chat, '.message.ai'))).to.contain('Priya Raman stopped this after 1 of 2 files.');
     expect(all(chat, '.files li')).to.have.length(1);
   });
 

@@ -1,34 +1,48 @@
-import type {Project} from '@codecraft/core/project';
+import type {ChatEntry, Project} from '@codecraft/core/project';
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property, query, state} from 'lit/decorators.js';
 import {repeat} from 'lit/directives/repeat.js';
 import {styleMap} from 'lit/directives/style-map.js';
-import {ChatRetryRequest, ChatSendRequest, TurnStopRequest} from '../events.js';
+import {
+  ChatDeleteRequest,
+  ChatEditRequest,
+  ChatRetryRequest,
+  ChatSendRequest,
+  SettingsChangeRequest,
+  TurnStopRequest,
+} from '../events.js';
 import {firstName, listNames, whoStyle} from '../internal/avatar.js';
 import {controls} from '../internal/controls.styles.js';
+import {copyText} from '../internal/copy-text.js';
 import {define} from '../internal/define.js';
 import {icon} from '../internal/icon.js';
 import '../internal/menu.js';
 import {mentionsAi} from '../internal/mentions.js';
 import type {CodecraftMenu, MenuEntry} from '../internal/menu.js';
-import {messageField, messageFieldStyles} from '../internal/message-field.js';
+import {messageFieldStyles} from '../internal/message-field.js';
 import {ProjectController} from '../internal/project-controller.js';
 import {StickToEnd} from '../internal/stick-to-end.js';
 import {durationText} from '../internal/time.js';
 import {tokens} from '../internal/tokens.js';
 import {styles} from './chat.styles.js';
-import {conversation, transcript, workingTurn} from './conversation.js';
-import {type MessageContext, messageView} from './message-view.js';
+import {chatMenu, messageMenu} from './chat-menus.js';
+import {Composer} from './composer.js';
+import {conversation, lastTurn, transcript, workingTurn} from './conversation.js';
+import {type MessageContext, type MessageEdit, messageView} from './message-view.js';
+import {namesToMention} from './name-completion.js';
 import {turnTitle} from './turn-card.js';
 import {TypingReporter} from './typing-reporter.js';
 
 /**
  * The project's conversation: people, and the AI when a message asks it with `@ai`.
  *
- * Enter sends, Shift+Enter breaks the line, Escape stops one's own running turn.
+ * Enter sends, Shift+Enter breaks the line, `@` offers names, Escape stops one's own running turn.
  *
  * @fires {ChatSendRequest} codecraft-chat-send - A message was written.
  * @fires {ChatRetryRequest} codecraft-chat-retry - A refused message is to be sent again.
+ * @fires {ChatEditRequest} codecraft-chat-edit - A message of one's own was changed.
+ * @fires {ChatDeleteRequest} codecraft-chat-delete - A message is to be deleted.
+ * @fires {SettingsChangeRequest} codecraft-settings-change - Messages are to stay for another time.
  * @fires {TurnStopRequest} codecraft-turn-stop - A running AI turn is to end.
  * @csspart log - The messages.
  * @csspart turn - What one AI turn does to the files.
@@ -47,18 +61,19 @@ export class CodecraftChat extends LitElement {
 
   @state() private renderMarkdown: ((text: string) => string) | null = null;
   @state() private announcement = '';
+  @state() private editing: MessageEdit | null = null;
   @query('.log') private readonly log!: HTMLElement | null;
   @query('codecraft-menu') private readonly menu!: CodecraftMenu;
-  @query('textarea') private readonly input!: HTMLTextAreaElement | null;
 
   private readonly current = new ProjectController(this, (state) => state);
   private readonly end = new StickToEnd(this, () => this.log);
   private readonly typing = new TypingReporter(this);
+  private readonly composer = new Composer(this);
   private announcedTitle: string | undefined;
 
   /** Puts the cursor into the composer. */
   override focus(options?: FocusOptions): void {
-    this.input?.focus(options);
+    this.composer.input?.focus(options);
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -108,10 +123,10 @@ export class CodecraftChat extends LitElement {
       <button
         type="button"
         class="icon-button"
-        aria-label="Chat actions"
-        title="Chat actions"
+        aria-label="Chat settings"
+        title="Chat settings"
         aria-haspopup="menu"
-        @click=${(event: MouseEvent) => this.openMenu(event.currentTarget as HTMLElement)}
+        @click=${(event: MouseEvent) => this.openChatMenu(event.currentTarget as HTMLElement)}
       >
         ${icon('more')}
       </button>
@@ -127,9 +142,15 @@ export class CodecraftChat extends LitElement {
     const context: MessageContext = {
       state,
       renderMarkdown: this.renderMarkdown,
-      mayStop: this.project?.may('prompt') ?? false,
+      mayStop: this.mayPrompt,
+      retryableTurnId: this.mayAsk ? lastTurn(state.turns)?.id : undefined,
+      editing: this.editing,
       onStop: (turnId) => this.dispatchEvent(new TurnStopRequest(turnId)),
       onRetry: (messageId) => this.dispatchEvent(new ChatRetryRequest(messageId)),
+      onAsk: (message) => this.dispatchEvent(new ChatSendRequest(message)),
+      onMenu: (entry, opener) => this.openMessageMenu(entry, opener),
+      onEdit: (edit) => this.edit(edit),
+      onSave: (edit) => this.saveEdit(edit),
     };
     return repeat(
       conversation(state),
@@ -151,32 +172,25 @@ export class CodecraftChat extends LitElement {
   }
 
   private renderComposer(): TemplateResult {
-    const mayPrompt = this.project?.may('prompt') ?? false;
-    return html`<div class="composer" part="composer">
-      ${messageField({
-        value: this.draft,
-        label: 'Message',
-        placeholder: mayPrompt
-          ? `Message, or @ai to change ${this.density === 'touch' ? 'it' : 'the project'}`
-          : 'Message',
-        onInput: (value) => this.onInput(value),
-        onSubmit: () => this.send(),
-        onEscape: () => this.stopOwnTurn(),
-      })}
-      <div class="actions">
-        <span class="hint">${this.hint}</span><span class="spacer"></span>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label="Send"
-          title="Send"
-          ?disabled=${!this.draft.trim()}
-          @click=${() => this.send()}
-        >
-          ${icon('send')}
-        </button>
-      </div>
-    </div>`;
+    return this.composer.render({
+      draft: this.draft,
+      placeholder: this.mayPrompt
+        ? `Message, or @ai to change ${this.density === 'touch' ? 'it' : 'the project'}`
+        : 'Message',
+      hint: this.hint,
+      names: namesToMention(this.current.value, this.mayAsk),
+      onDraft: (text) => this.onInput(text),
+      onSend: () => this.send(),
+      onEscape: () => this.stopOwnTurn(),
+    });
+  }
+
+  private get mayPrompt(): boolean {
+    return this.project?.may('prompt') ?? false;
+  }
+
+  private get mayAsk(): boolean {
+    return this.mayPrompt && this.current.value?.ai != null;
   }
 
   /** One line about what sending would lead to. */
@@ -184,19 +198,61 @@ export class CodecraftChat extends LitElement {
     const state = this.current.value;
     const asks = mentionsAi(this.draft);
     if (!state?.ai) return asks ? 'There is no AI here.' : '';
-    if (!this.project?.may('prompt')) return asks ? 'Viewers cannot ask @ai.' : '';
+    if (!this.mayPrompt) return asks ? 'Viewers cannot ask @ai.' : '';
     if (workingTurn(state.turns)) return 'AI is busy. Yours runs next.';
     return asks && state.ai === 'templates' ? 'No AI key: answers from templates.' : '';
   }
 
-  private openMenu(opener: HTMLElement): void {
-    const chat = this.current.value?.chat ?? [];
-    const copy: MenuEntry = {
-      label: 'Copy all messages',
-      icon: 'copy',
-      select: () => void navigator.clipboard.writeText(transcript(chat)),
-    };
-    void this.menu.open({element: opener, side: 'below-end'}, [copy], 'Chat actions');
+  private openChatMenu(opener: HTMLElement): void {
+    if (!this.project) return;
+    const entries = chatMenu({
+      project: this.project,
+      onLifetime: (messageTtlSeconds) => this.dispatchEvent(new SettingsChangeRequest({messageTtlSeconds})),
+      onCopyAll: () => this.copy(transcript(this.current.value?.chat ?? [])),
+    });
+    this.openMenu(opener, entries, 'Chat settings');
+  }
+
+  private openMessageMenu(entry: ChatEntry, opener: HTMLElement): void {
+    if (!this.project) return;
+    const entries = messageMenu({
+      project: this.project,
+      entry,
+      onCopy: () => this.copy(entry.text),
+      onEdit: () => this.edit({messageId: entry.id, text: entry.text}),
+      onDelete: () => this.dispatchEvent(new ChatDeleteRequest(entry.id)),
+    });
+    this.openMenu(opener, entries, 'Message');
+  }
+
+  private openMenu(opener: HTMLElement, entries: readonly MenuEntry[], label: string): void {
+    void this.menu.open({element: opener, side: 'below-end'}, entries, label);
+  }
+
+  private copy(text: string): void {
+    void copyText(text, this.renderRoot as ShadowRoot).then((isCopied) => {
+      this.announcement = isCopied ? 'Copied' : 'This browser does not let text be copied.';
+    });
+  }
+
+  private edit(edit: MessageEdit | null): void {
+    const isNew = edit?.messageId !== this.editing?.messageId;
+    this.editing = edit;
+    if (!isNew) return;
+    void this.updateComplete.then(() => {
+      const field = this.renderRoot.querySelector<HTMLTextAreaElement>('.changing textarea');
+      if (field) {
+        field.focus();
+        field.setSelectionRange(field.value.length, field.value.length);
+      } else this.focus();
+    });
+  }
+
+  private saveEdit({messageId, text}: MessageEdit): void {
+    const before = this.current.value?.chat.find((entry) => entry.id === messageId)?.text;
+    const after = text.trim();
+    if (!after) return;
+    if (after === before || this.dispatchEvent(new ChatEditRequest(messageId, after))) this.edit(null);
   }
 
   private onInput(value: string): void {

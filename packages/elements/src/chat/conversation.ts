@@ -33,6 +33,14 @@ export function workingTurn(turns: ProjectState['turns']): Turn | undefined {
   return Object.values(turns).find((turn) => turn.status === 'working');
 }
 
+/** The turn that began last. */
+export function lastTurn(turns: ProjectState['turns']): Turn | undefined {
+  return Object.values(turns).reduce<Turn | undefined>(
+    (last, turn) => (!last || turn.startedAt >= last.startedAt ? turn : last),
+    undefined,
+  );
+}
+
 /** What happened in a turn that did not end well, as a sentence; undefined when the reply says all. */
 export function outcomeOf(turn: Turn, text: string): string | undefined {
   if (turn.status === 'failed') {
@@ -40,10 +48,9 @@ export function outcomeOf(turn: Turn, text: string): string | undefined {
     return text.includes(failure) ? undefined : failure;
   }
   if (turn.status !== 'stopped') return undefined;
-  const done = turn.files.filter((file) => file.status === 'done').length;
-  return turn.files.length
-    ? `Stopped after ${done} of ${turn.files.length} files.`
-    : 'Stopped before the first file.';
+  // The server says who stopped it: “Priya Raman stopped this after 1 of 3 files.”
+  const {failure = 'This was stopped.'} = turn;
+  return text.includes(failure) ? undefined : failure;
 }
 
 /** The messages as text, one after another, to keep what is about to expire. */

@@ -26,6 +26,19 @@ export const messageStyles = css`
     font-size: var(--_font-size-s);
     font-variant-numeric: tabular-nums;
   }
+  .by .of {
+    margin: -4px -4px -4px -2px;
+    opacity: 0;
+  }
+  .message:is(:hover, :focus-within) .of,
+  .of[aria-expanded='true'] {
+    opacity: 1;
+  }
+  @media (hover: none) {
+    .by .of {
+      opacity: 1;
+    }
+  }
   .message > p {
     text-wrap: pretty;
     white-space: pre-wrap;

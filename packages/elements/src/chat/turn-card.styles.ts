@@ -71,5 +71,40 @@ export const turnCardStyles = css`
     & .files .waiting {
       color: var(--_text-faint);
     }
+    & * + .choices {
+      border-top: 1px solid var(--_border);
+    }
+    & .choices {
+      padding: var(--_space-1);
+    }
+    & .choice {
+      display: grid;
+      grid-template-columns: 24px minmax(0, 1fr);
+      width: 100%;
+      padding: 6px var(--_space-2);
+      border: 0;
+      border-radius: var(--_radius-m);
+      background: none;
+      text-align: start;
+      cursor: pointer;
+    }
+    & .choice:hover {
+      background: var(--_hover);
+    }
+    & .choice:focus-visible {
+      outline-offset: -2px;
+    }
+    & .choice .icon {
+      margin-top: 2px;
+    }
+    & .choice b {
+      font-weight: 500;
+    }
+    & .choice span {
+      grid-column: 2;
+      font-size: var(--_font-size-s);
+      line-height: 18px;
+      color: var(--_text-muted);
+    }
   }
 `;

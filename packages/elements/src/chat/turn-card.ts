@@ -3,21 +3,26 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {classMap} from 'lit/directives/class-map.js';
 import {counted} from '../internal/counting.js';
 import {icon} from '../internal/icon.js';
+import {choiceList, choicesAfter} from './failed-choices.js';
 
 export interface TurnCard {
   readonly turn: Turn;
   /** Offered while it works. */
   readonly onStop: (() => void) | undefined;
+  /** Offered after a failure; undefined where there is nobody to ask. */
+  readonly onAsk?: ((message: string) => void) | undefined;
 }
 
 /** What one AI turn does to the files; nothing for a turn that touches none. */
-export function turnCard({turn, onStop}: TurnCard): TemplateResult | typeof nothing {
+export function turnCard({turn, onStop, onAsk}: TurnCard): TemplateResult | typeof nothing {
   const isWorking = turn.status === 'working';
   const files = turn.status === 'stopped' ? turn.files.filter(isDone) : turn.files;
-  if (!isWorking && files.length === 0) return nothing;
+  const choices = turn.status === 'failed' && onAsk ? choicesAfter(turn) : [];
+  if (!isWorking && files.length === 0 && choices.length === 0) return nothing;
   return html`<section class="turn" part="turn" aria-label=${turnTitle(turn)} aria-busy=${isWorking}>
-    <header class="turn-head">${isWorking ? workingHead(turn, onStop) : endedHead(turn)}</header>
+    ${isWorking || files.length ? html`<header class="turn-head">${isWorking ? workingHead(turn, onStop) : endedHead(turn)}</header>` : nothing}
     ${files.length ? html`<ul class="files">${files.map((file) => fileRow(turn, file))}</ul>` : nothing}
+    ${onAsk && choices.length ? choiceList(choices, onAsk) : nothing}
   </section>`;
 }
 

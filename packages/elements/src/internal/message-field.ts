@@ -1,4 +1,4 @@
-import {css, html, type TemplateResult} from 'lit';
+import {css, html, nothing, type TemplateResult} from 'lit';
 import {live} from 'lit/directives/live.js';
 import {withMentions} from './mentions.js';
 
@@ -6,6 +6,12 @@ export interface MessageField {
   readonly value: string;
   readonly label: string;
   readonly placeholder: string;
+  /** A list beside it that is steered from here, and its chosen option. */
+  readonly listId?: string;
+  readonly activeOptionId?: string;
+  /** Sees each key first; true when it was meant for something else. */
+  onKey?(event: KeyboardEvent): boolean;
+  onBlur?(): void;
   onInput(value: string): void;
   /** Enter was pressed; Shift+Enter breaks the line. */
   onSubmit(): void;
@@ -24,15 +30,20 @@ export function messageField(field: MessageField): TemplateResult {
       rows="1"
       aria-label=${field.label}
       placeholder=${field.placeholder}
+      aria-autocomplete=${field.onKey ? 'list' : nothing}
+      aria-controls=${field.listId ?? nothing}
+      aria-activedescendant=${field.activeOptionId ?? nothing}
       .value=${live(field.value)}
       @input=${(event: InputEvent) => field.onInput((event.target as HTMLTextAreaElement).value)}
       @keydown=${(event: KeyboardEvent) => onKeyDown(event, field)}
+      @blur=${() => field.onBlur?.()}
     ></textarea>
   </div>`;
 }
 
 function onKeyDown(event: KeyboardEvent, field: MessageField): void {
   if (event.isComposing) return; // Enter chooses a word of an input method
+  if (field.onKey?.(event)) return event.preventDefault();
   if (event.key === 'Enter' && !event.shiftKey) {
     event.preventDefault();
     field.onSubmit();

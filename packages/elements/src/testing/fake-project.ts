@@ -91,6 +91,9 @@ export class FakeProject {
   createFolder = (path: string) => this.record('createFolder', path);
   renameFolder = (from: string, to: string) => this.record('renameFolder', from, to);
   deleteFolder = (path: string) => this.record('deleteFolder', path);
+  editChat = (messageId: string, text: string) => this.record('editChat', messageId, text);
+  deleteChat = (messageId: string) => this.record('deleteChat', messageId);
+  changeSettings = (settings: object) => this.record('changeSettings', settings);
   stopTurn = (turnId: string) => this.record('stopTurn', turnId);
   rename = (name: string) => this.record('rename', name);
   changeRole = (userId: string, role: string) => this.record('changeRole', userId, role);
