@@ -9,6 +9,7 @@ import {allowOrigin, checkOrigin, limitBody, requestId, securityHeaders} from '.
 import {problemOf} from './problem.js';
 import type {Rooms} from './rooms.js';
 import {accounts} from './routes/accounts.js';
+import {documentation} from './routes/documentation.js';
 import {history} from './routes/history.js';
 import {invites, projectInvites} from './routes/invites.js';
 import {links} from './routes/links.js';
@@ -44,6 +45,7 @@ export function createApp({environment, rooms, log}: AppOptions): Hono<Server> {
 
   app.get('/health', (context) => context.json({ok: true, bootId: environment.bootId}));
   app.route('/metrics', metricsRoute);
+  app.route('/api', documentation);
   app.route('/api/accounts', accounts);
   app.route('/api/session', session);
   app.route('/api/projects', guestTickets);

@@ -61,10 +61,12 @@ export const limitBody: MiddlewareHandler<Server> = bodyLimit({
   },
 });
 
-/** Nothing here is a page: no framing, no sniffing, no caching, no referrer. */
+/** Nothing here is a page, but for one that says so: no framing, no sniffing, no caching, no referrer. */
 export const securityHeaders: MiddlewareHandler<Server> = async (context, next) => {
   await next();
-  context.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+  if (!context.res.headers.has('Content-Security-Policy')) {
+    context.header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+  }
   context.header('X-Content-Type-Options', 'nosniff');
   context.header('Referrer-Policy', 'no-referrer');
   context.header('Cache-Control', 'no-store');

@@ -22,7 +22,7 @@ projects.get('/', async (context) => {
   await admitIssued(context);
   const account = context.get('rooms').account(context.get('accountId'));
   const {projectIds, invites} = await account.listProjects(null);
-  const shown = only ? [only.id] : projectIds;
+  const shown = only ? [only.id] : pageOf(projectIds, context.req.query());
   const found = await Promise.all(shown.map((id) => summaryOrForget(context, id)));
   const summaries = found.filter((summary) => summary !== undefined);
   return context.json({projects: summaries, invites: only ? [] : invites} satisfies ProjectsBody);
@@ -89,4 +89,13 @@ async function summaryOrForget(
 async function remember(context: Context<SignedInServer>, projectId: string): Promise<void> {
   const account = context.get('rooms').account(context.get('accountId'));
   await account.useProject({projectId, sessionId: context.get('sessionId')});
+}
+
+/** @throws CodecraftError `invalid-input` for a limit that is none. */
+function pageOf(ids: readonly string[], {limit, after}: {limit?: string; after?: string}): readonly string[] {
+  if (limit !== undefined && !/^([1-9]|[1-4]\d|50)$/.test(limit)) {
+    throw new CodecraftError('invalid-input', '“limit” is a number from 1 to 50.');
+  }
+  const start = after === undefined ? 0 : ids.indexOf(after) + 1;
+  return ids.slice(start, limit === undefined ? undefined : start + Number(limit));
 }
