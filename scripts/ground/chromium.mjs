@@ -40,7 +40,11 @@ export function requireChromium() {
       env: {...process.env, DEBIAN_FRONTEND: 'noninteractive'},
     };
     spawnSync('apt-get', ['update', '-qq'], options);
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
+    spawnSync(
+      'apt-get',
+      ['install', '-y', '-qq', 'chromium', 'fonts-liberation', 'fonts-dejavu-core'],
+      options,
+    );
     const installed = findChromium();
     if (installed) return installed;
   }
