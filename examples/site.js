@@ -1,4 +1,5 @@
-// One tag is the whole site: sign in, my projects, a project. This page only keeps the project in its address.
+// One tag is the whole site: sign in, my projects, a project. This page only keeps the project in its address,
+// and hands on what a link that invites says there.
 import {server} from '/server.js';
 
 const workspace = document.createElement('codecraft-workspace');
@@ -6,8 +7,9 @@ workspace.setAttribute('server', server);
 workspace.setAttribute('standalone-href', 'alone/');
 
 function followAddress() {
-  const project = new URLSearchParams(location.hash.slice(1)).get('project') ?? '';
-  workspace.setAttribute('project', project);
+  const address = new URLSearchParams(location.hash.slice(1));
+  workspace.setAttribute('project', address.get('project') ?? '');
+  workspace.setAttribute('join', address.get('join') ?? '');
 }
 
 workspace.addEventListener('codecraft-project-open', (event) => {

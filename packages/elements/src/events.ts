@@ -215,6 +215,34 @@ export class MemberRemoveRequest extends Request {
   }
 }
 
+/** Another member is to become admin, and oneself an ordinary member. */
+export class MemberHandOverRequest extends Request {
+  static readonly type = 'codecraft-member-hand-over';
+  readonly userId: string;
+  constructor(userId: string) {
+    super(MemberHandOverRequest.type);
+    this.userId = userId;
+  }
+}
+
+/** One wants to leave the project. */
+export class ProjectLeaveRequest extends Request {
+  static readonly type = 'codecraft-project-leave';
+  constructor() {
+    super(ProjectLeaveRequest.type);
+  }
+}
+
+/** A link is to be made with which whoever has it joins, and copied. */
+export class LinkCopyRequest extends Request {
+  static readonly type = 'codecraft-link-copy';
+  readonly role: Role;
+  constructor(role: Role) {
+    super(LinkCopyRequest.type);
+    this.role = role;
+  }
+}
+
 /** A project was chosen, in the list or by creating it. The host page shows it. */
 export class ProjectOpenRequest extends Request {
   static readonly type = 'codecraft-project-open';
@@ -292,6 +320,9 @@ declare global {
     'codecraft-member-invite': MemberInviteRequest;
     'codecraft-member-role': MemberRoleRequest;
     'codecraft-member-remove': MemberRemoveRequest;
+    'codecraft-member-hand-over': MemberHandOverRequest;
+    'codecraft-project-leave': ProjectLeaveRequest;
+    'codecraft-link-copy': LinkCopyRequest;
     'codecraft-project-open': ProjectOpenRequest;
     'codecraft-projects-open': ProjectsOpenRequest;
     'codecraft-signed-in': SignedInNotice;

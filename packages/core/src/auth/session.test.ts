@@ -117,6 +117,37 @@ describe('coming back', () => {
   });
 });
 
+it('SE15 manages a project outside its room', async () => {
+  const projectId = 'p'.repeat(20);
+  const link = {id: 'link', role: 'viewer', expiresAt: 1, usesLeft: 100, from: 'Mara', token: 'secret'};
+  const {session, asked} = serverWith({
+    'POST /api/session': [{body: sessionBody()}],
+    [`PATCH /api/projects/${projectId}`]: [{}],
+    [`POST /api/projects/${projectId}/links`]: [{status: 201, body: link}],
+    [`POST /api/projects/${projectId}/join`]: [{}],
+    [`POST /api/projects/${projectId}/hand-over`]: [{}],
+    [`DELETE /api/projects/${projectId}/members/me`]: [{status: 204}],
+    [`DELETE /api/projects/${projectId}`]: [{status: 204}],
+  });
+  await session.signIn({email: user.email, password: 'a long password'});
+  await session.renameProject(projectId, 'Todo app');
+  const asks = {role: 'viewer', expiresInSeconds: 60, uses: 1} as const;
+  expect(await session.createLink(projectId, asks)).toEqual(link);
+  await session.joinByLink(projectId, 'secret');
+  await session.handOver(projectId, user.id);
+  await session.leaveProject(projectId);
+  await session.deleteProject(projectId);
+  expect(asked.slice(1).map(({body}) => body)).toEqual([
+    '{"name":"Todo app"}',
+    '{"role":"viewer","expiresInSeconds":60,"uses":1}',
+    '{"token":"secret"}',
+    `{"userId":"${user.id}"}`,
+    '',
+    '',
+  ]);
+  expect(asked.every(({authorization}, index) => index === 0 || authorization)).toBe(true);
+});
+
 it('SE10 the room’s address carries a ticket and never the token', async () => {
   const projectId = 'p'.repeat(20);
   const {session} = serverWith({

@@ -1,6 +1,8 @@
 import {z} from 'zod';
 import {CodecraftError} from '../errors.js';
 import {
+  CreatedLink,
+  type CreateLinkBody,
   type CreateProjectBody,
   type InviteBody,
   ProjectId,
@@ -98,6 +100,39 @@ export class Session {
     const options = {method: 'post', json: project, headers: await this.authorization()};
     const {id} = await this.api.request('api/projects', options, z.object({id: ProjectId}));
     return id;
+  }
+
+  async renameProject(projectId: string, name: string): Promise<void> {
+    const options = {method: 'patch', json: {name}, headers: await this.authorization()};
+    await this.api.send(`api/projects/${projectId}`, options);
+  }
+
+  /** With everything in it, for everyone. Cannot be undone. */
+  async deleteProject(projectId: string): Promise<void> {
+    await this.api.send(`api/projects/${projectId}`, {method: 'delete', headers: await this.authorization()});
+  }
+
+  /** Refused to a project's only admin while others are in it. */
+  async leaveProject(projectId: string): Promise<void> {
+    const options = {method: 'delete', headers: await this.authorization()};
+    await this.api.send(`api/projects/${projectId}/members/me`, options);
+  }
+
+  /** Makes another member admin, and the caller an ordinary member. */
+  async handOver(projectId: string, userId: string): Promise<void> {
+    const options = {method: 'post', json: {userId}, headers: await this.authorization()};
+    await this.api.send(`api/projects/${projectId}/hand-over`, options);
+  }
+
+  /** An invitation for whoever has its token, which is told this once. */
+  async createLink(projectId: string, link: CreateLinkBody): Promise<CreatedLink> {
+    const options = {method: 'post', json: link, headers: await this.authorization()};
+    return this.api.request(`api/projects/${projectId}/links`, options, CreatedLink);
+  }
+
+  async joinByLink(projectId: string, token: string): Promise<void> {
+    const options = {method: 'post', json: {token}, headers: await this.authorization()};
+    await this.api.send(`api/projects/${projectId}/join`, options);
   }
 
   async invite(projectId: string, invite: InviteBody): Promise<void> {

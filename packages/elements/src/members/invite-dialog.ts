@@ -2,7 +2,7 @@ import type {Role} from '@codecraft/core/protocol';
 import {css, html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property, query, state} from 'lit/decorators.js';
 import {classMap} from 'lit/directives/class-map.js';
-import {MemberInviteRequest} from '../events.js';
+import {LinkCopyRequest, MemberInviteRequest} from '../events.js';
 import {controls} from '../internal/controls.styles.js';
 import {counted} from '../internal/counting.js';
 import {define} from '../internal/define.js';
@@ -47,6 +47,12 @@ const styles = css`
   .chip .icon {
     width: 10px;
     height: 10px;
+  }
+  .link {
+    margin-left: -8px;
+  }
+  .foot {
+    flex-wrap: wrap;
   }
   .roles {
     margin-top: var(--_space-4);
@@ -99,6 +105,7 @@ export class CodecraftInviteDialog extends LitElement {
       </div>
       <div class="content">${this.renderAddresses()} ${this.renderRoles()}</div>
       <div class="foot">
+        <button type="button" class="button quiet link" @click=${this.onCopyLink}>${icon('copy')}Copy viewer link</button>
         <span class="spacer"></span>
         <button type="button" class="button" @click=${() => this.dialog.close()}>Cancel</button>
         <button type="button" class="button primary" @click=${this.onSend}>
@@ -186,6 +193,11 @@ export class CodecraftInviteDialog extends LitElement {
     }
     this.dialog.close();
     this.dispatchEvent(new MemberInviteRequest(this.emails, this.chosenRole));
+  }
+
+  private onCopyLink(): void {
+    this.dialog.close();
+    this.dispatchEvent(new LinkCopyRequest('viewer'));
   }
 
   private onBackdropClick(event: MouseEvent): void {

@@ -60,6 +60,9 @@ export const styles = css`
   .person .about > :first-child {
     font-weight: 500;
   }
+  .leave {
+    margin: 4px 0 6px -8px;
+  }
   .role {
     display: inline-flex;
     align-items: center;

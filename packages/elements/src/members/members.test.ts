@@ -1,5 +1,12 @@
 import {aTimeout, expect, fixture, html} from '@open-wc/testing';
-import type {MemberInviteRequest, MemberRemoveRequest, MemberRoleRequest} from '../events.js';
+import type {
+  LinkCopyRequest,
+  MemberHandOverRequest,
+  MemberInviteRequest,
+  MemberRemoveRequest,
+  MemberRoleRequest,
+  ProjectLeaveRequest,
+} from '../events.js';
 import {FakeProject} from '../testing/fake-project.js';
 import {listen, press, textOf, type} from '../testing/listening.js';
 import {jonas, mara, peer, priya, tomas} from '../testing/todo-state.js';
@@ -101,8 +108,51 @@ describe('codecraft-members', () => {
     fake.permissions = () => false;
     members.requestUpdate();
     await members.updateComplete;
-    expect(all(members, 'button')).to.have.length(0);
+    expect(all(members, 'button').map(textOf)).to.deep.equal(['Leave project']);
     expect(all(members, '.role').map(textOf)).to.deep.equal(['Admin', 'Member', 'Member', 'Viewer']);
+  });
+
+  it('hands over and leaves, after it has said what that means', async () => {
+    const members = await show();
+    const heard = listen<MemberHandOverRequest | ProjectLeaveRequest>(
+      members,
+      'codecraft-member-hand-over',
+      'codecraft-project-leave',
+    );
+    const question = all(members, 'codecraft-confirm-dialog')[0] as HTMLElement;
+    const menu = all(members, 'codecraft-menu')[0] as HTMLElement;
+    const answer = async (label: string) => {
+      await aTimeout(0);
+      all(question, 'button')
+        .find((button) => textOf(button) === label)
+        ?.click();
+      await aTimeout(0);
+    };
+    all(members, 'button.role')[1]?.click();
+    await aTimeout(0);
+    all(menu, '[role^="menuitem"]')
+      .find((item) => textOf(item) === 'Hand over to Mara')
+      ?.click();
+    await answer('Hand over');
+    all(members, '.leave')[0]?.click();
+    await answer('Cancel');
+    expect(heard.map((request) => request.type)).to.deep.equal(['codecraft-member-hand-over']);
+    all(members, '.leave')[0]?.click();
+    await answer('Leave project');
+    expect(heard.map((request) => request.type)).to.deep.equal([
+      'codecraft-member-hand-over',
+      'codecraft-project-leave',
+    ]);
+    expect((heard[0] as MemberHandOverRequest).userId).to.equal(mara.userId);
+  });
+
+  it('asks for a link that lets whoever has it look', async () => {
+    const members = await show();
+    await openInvite(members);
+    const heard = listen<LinkCopyRequest>(members, 'codecraft-link-copy');
+    all(dialog(members), '.link')[0]?.click();
+    expect(heard.map(({role}) => role)).to.deep.equal(['viewer']);
+    expect((all(dialog(members), 'dialog')[0] as HTMLDialogElement).open).to.equal(false);
   });
 
   it('makes chips of addresses and asks to invite them', async () => {

@@ -2,8 +2,15 @@ import type {Project, ProjectState} from '@codecraft/core/project';
 import type {Member, Role} from '@codecraft/core/protocol';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property, query} from 'lit/decorators.js';
-import {MemberRemoveRequest, MemberRoleRequest} from '../events.js';
+import {
+  MemberHandOverRequest,
+  MemberRemoveRequest,
+  MemberRoleRequest,
+  ProjectLeaveRequest,
+} from '../events.js';
 import {avatar, firstName, listNames} from '../internal/avatar.js';
+import '../internal/confirm-dialog.js';
+import type {CodecraftConfirmDialog} from '../internal/confirm-dialog.js';
 import {controls} from '../internal/controls.styles.js';
 import {define} from '../internal/define.js';
 import {icon} from '../internal/icon.js';
@@ -29,6 +36,9 @@ const maxAvatars = 5;
  * @fires {MemberInviteRequest} codecraft-member-invite - People were chosen to be invited.
  * @fires {MemberRoleRequest} codecraft-member-role - A member was given another role.
  * @fires {MemberRemoveRequest} codecraft-member-remove - A member is to leave.
+ * @fires {MemberHandOverRequest} codecraft-member-hand-over - A member is to become admin in one's place.
+ * @fires {ProjectLeaveRequest} codecraft-project-leave - One wants to leave the project.
+ * @fires {LinkCopyRequest} codecraft-link-copy - A link that invites is to be made and copied.
  * @csspart row - One member.
  * @csspart field - The field for addresses in the invite dialog.
  */
@@ -44,6 +54,7 @@ export class CodecraftMembers extends LitElement {
 
   @query('codecraft-menu') private readonly menu!: CodecraftMenu;
   @query('codecraft-invite-dialog') private readonly inviteDialog!: CodecraftInviteDialog | null;
+  @query('codecraft-confirm-dialog') private readonly question!: CodecraftConfirmDialog;
   @query('[popover]') private readonly popup!: HTMLElement | null;
 
   private readonly current = new ProjectController(this, (state) => state);
@@ -58,7 +69,8 @@ export class CodecraftMembers extends LitElement {
     const state = this.current.value;
     if (!this.project || !state) return nothing;
     return html`${this.layout === 'stack' ? this.renderStack(state) : this.renderPeople(state)}
-      <codecraft-invite-dialog .projectName=${state.name}></codecraft-invite-dialog>`;
+      <codecraft-invite-dialog .projectName=${state.name}></codecraft-invite-dialog>
+      <codecraft-confirm-dialog></codecraft-confirm-dialog>`;
   }
 
   private renderStack(state: ProjectState): TemplateResult {
@@ -98,6 +110,11 @@ export class CodecraftMembers extends LitElement {
       <ul>
         ${state.members.map((member) => this.renderPerson(member, state))}
       </ul>
+      ${
+        state.me && state.members.length > 1
+          ? html`<button type="button" class="button quiet leave" @click=${() => this.leave(state)}>Leave project</button>`
+          : nothing
+      }
       <codecraft-menu></codecraft-menu>
     </div>`;
   }
@@ -141,9 +158,33 @@ export class CodecraftMembers extends LitElement {
       isDanger: true,
       select: () => this.dispatchEvent(new MemberRemoveRequest(member.userId)),
     };
+    const handOver: MenuEntry = {
+      label: `Hand over to ${firstName(member.name)}`,
+      icon: 'people',
+      select: () => void this.handOver(member),
+    };
     const isMe = member.userId === this.current.value?.me?.userId;
-    const entries = isMe ? choices : [...choices, 'separator' as const, removal];
+    const entries = isMe ? choices : [...choices, 'separator' as const, handOver, removal];
     void this.menu.open({element: opener, side: 'below-end'}, entries, `Role of ${member.name}`);
+  }
+
+  private async handOver({userId, name}: Member): Promise<void> {
+    const first = firstName(name);
+    const isWanted = await this.question.ask({
+      title: `Hand over to ${first}`,
+      text: `${first} becomes an admin and you become a member. Only an admin can change that again.`,
+      action: 'Hand over',
+    });
+    if (isWanted) this.dispatchEvent(new MemberHandOverRequest(userId));
+  }
+
+  private async leave({name}: ProjectState): Promise<void> {
+    const isWanted = await this.question.ask({
+      title: `Leave ${name}`,
+      text: 'The project stays for the others. To come back you need another invitation.',
+      action: 'Leave project',
+    });
+    if (isWanted) this.dispatchEvent(new ProjectLeaveRequest());
   }
 
   private onToggle(event: ToggleEvent): void {

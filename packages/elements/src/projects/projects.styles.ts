@@ -47,7 +47,7 @@ export const styles = css`
   .project {
     position: relative;
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto 56px;
+    grid-template-columns: minmax(0, 1fr) auto 56px 28px;
     grid-template-rows: 20px 20px;
     column-gap: 20px;
     align-items: center;
@@ -89,6 +89,25 @@ export const styles = css`
   .project .role {
     grid-area: 1 / 3 / 3 / 4;
     color: var(--_text-muted);
+  }
+  .project .icon-button {
+    grid-area: 1 / 4 / 3 / 5;
+    position: relative; /* above the link, which covers the row */
+  }
+  .project .rename {
+    grid-area: 1 / 1;
+    position: relative;
+    width: 100%;
+    max-width: 320px;
+    height: 26px;
+    margin: -3px 0 -3px -7px;
+    padding: 0 6px;
+    border: 0;
+    border-radius: var(--_radius-m);
+    background: var(--_surface);
+    font-weight: 600;
+    outline: 2px solid var(--_focus);
+    outline-offset: -1px;
   }
   .project:hover {
     background: linear-gradient(var(--_hover), var(--_hover));
@@ -189,7 +208,10 @@ export const styles = css`
       height: 44px;
     }
     .project {
-      grid-template-columns: minmax(0, 1fr);
+      grid-template-columns: minmax(0, 1fr) 28px;
+    }
+    .project .icon-button {
+      grid-area: 1 / 2 / 3 / 3;
     }
     .project .stack,
     .project .role {

@@ -3,7 +3,7 @@ import type {ProjectSummary} from '@codecraft/core/protocol';
 import {aTimeout, expect, fixture, html, waitUntil} from '@open-wc/testing';
 import type {ProjectOpenRequest} from '../events.js';
 import {FakeSession} from '../testing/fake-session.js';
-import {listen, textOf, type} from '../testing/listening.js';
+import {listen, press as pressKey, textOf, type} from '../testing/listening.js';
 import {mara} from '../testing/todo-state.js';
 import './projects.js';
 import {dayText, lastLine} from './project-list.js';
@@ -113,6 +113,88 @@ describe('codecraft-projects', () => {
     press(projects, 'Create');
     expect(session.calls.some(([method]) => method === 'createProject')).to.equal(false);
     expect(projects.shadowRoot?.activeElement?.localName).to.equal('textarea');
+  });
+
+  describe('the actions of a project', () => {
+    const menu = (projects: CodecraftProjects) => all(projects, 'codecraft-menu')[0] as HTMLElement;
+    const items = (projects: CodecraftProjects) => [
+      ...(menu(projects).shadowRoot?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? []),
+    ];
+    const question = (projects: CodecraftProjects) =>
+      all(projects, 'codecraft-confirm-dialog')[0]?.shadowRoot as ShadowRoot;
+
+    async function choose(projects: CodecraftProjects, name: string, action: string): Promise<void> {
+      all(projects, '.project .icon-button')
+        .find((button) => button.ariaLabel === `Actions for ${name}`)
+        ?.click();
+      await aTimeout(0);
+      items(projects)
+        .find((item) => textOf(item) === action)
+        ?.click();
+      await aTimeout(0);
+    }
+
+    async function answer(projects: CodecraftProjects, action: string): Promise<void> {
+      [...question(projects).querySelectorAll('button')].find((button) => textOf(button) === action)?.click();
+      await aTimeout(0);
+    }
+
+    it('are those that one’s role allows', async () => {
+      const projects = await show();
+      await choose(projects, 'Todo app', 'none');
+      expect(items(projects).map(textOf)).to.deep.equal(['Open', 'Rename', 'Leave', 'Delete']);
+      await choose(projects, 'Chess clock', 'none');
+      expect(items(projects).map(textOf)).to.deep.equal(['Open', 'Leave']);
+    });
+
+    it('renames in place: Enter takes the name, Escape keeps the old one', async () => {
+      const session = new FakeSession({projects: [todo]});
+      const projects = await show(session);
+      const field = () => all(projects, '.rename')[0] as HTMLInputElement;
+      await choose(projects, 'Todo app', 'Rename');
+      expect(projects.shadowRoot?.activeElement).to.equal(field());
+      await expect(projects).to.be.accessible();
+      pressKey(field(), 'Escape');
+      await aTimeout(0);
+      await choose(projects, 'Todo app', 'Rename');
+      type(field(), ' Done list ');
+      pressKey(field(), 'Enter');
+      await aTimeout(0);
+      expect(session.calls.slice(1)).to.deep.equal([
+        ['renameProject', todo.id, 'Done list'],
+        ['listProjects'],
+      ]);
+    });
+
+    it('deletes only after it has said what is lost', async () => {
+      const session = new FakeSession({projects: [todo]});
+      const projects = await show(session);
+      await choose(projects, 'Todo app', 'Delete');
+      expect(textOf(question(projects).querySelector('dialog'))).to.equal(
+        'Delete Todo app All its files, its chat and its AI history are lost, for Mara too. This cannot be undone. Cancel Delete project',
+      );
+      await expect(projects).to.be.accessible();
+      await answer(projects, 'Cancel');
+      expect(session.calls.some(([method]) => method === 'deleteProject')).to.equal(false);
+      await choose(projects, 'Todo app', 'Delete');
+      await answer(projects, 'Delete project');
+      expect(session.calls.slice(1)).to.deep.equal([['deleteProject', todo.id], ['listProjects']]);
+      expect(textOf(all(projects, '[role="status"]')[0])).to.equal('Deleted Todo app');
+    });
+
+    it('leaves, and says why one may not', async () => {
+      const session = new FakeSession({projects: [todo]});
+      const projects = await show(session);
+      session.failure = new CodecraftError(
+        'conflict',
+        'You are the only admin. Make someone else admin first.',
+      );
+      await choose(projects, 'Todo app', 'Leave');
+      await answer(projects, 'Leave project');
+      await projects.updateComplete;
+      expect(session.calls.at(-1)).to.deep.equal(['leaveProject', todo.id]);
+      expect(textOf(all(projects, '.notice')[0])).to.contain('You are the only admin.');
+    });
   });
 
   it('joins and declines', async () => {

@@ -5,23 +5,29 @@ import type {Template} from '@codecraft/core/templates';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property, query, state} from 'lit/decorators.js';
 import {ErrorNotice, ProjectOpenRequest, SignedOutNotice} from '../events.js';
-import {avatar} from '../internal/avatar.js';
+import {avatar, firstName, listNames} from '../internal/avatar.js';
+import '../internal/confirm-dialog.js';
+import type {CodecraftConfirmDialog} from '../internal/confirm-dialog.js';
 import {controls} from '../internal/controls.styles.js';
 import {define} from '../internal/define.js';
 import {icon} from '../internal/icon.js';
-import {messageField, messageFieldStyles} from '../internal/message-field.js';
+import '../internal/menu.js';
+import type {CodecraftMenu} from '../internal/menu.js';
+import {messageFieldStyles} from '../internal/message-field.js';
 import {asCodecraftError, SessionController} from '../internal/session-controller.js';
 import {tokens} from '../internal/tokens.js';
 import {roleNames} from '../members/role-names.js';
-import {lastLine, type ProjectGroup, projectGroups} from './project-list.js';
+import {newProject} from './new-project.js';
+import {type ProjectGroup, projectGroups} from './project-list.js';
 import {projectNameFrom} from './project-name.js';
+import {projectActions, projectRow} from './project-row.js';
 import {styles} from './projects.styles.js';
 
 /** Whose colour is not known: who invites is no member here yet. */
 const inviterColor = 6;
 
 /**
- * My projects at a party: open one, join one, make one by describing it or from a template.
+ * My projects at a party: open one, rename, leave or delete one, join one, make one by describing it or from a template.
  *
  * @fires {ProjectOpenRequest} codecraft-project-open - A project was chosen or made. The host page shows it.
  * @fires {SignedOutNotice} codecraft-signed-out - Nobody is signed in at the server, so that there is nothing to show.
@@ -45,7 +51,12 @@ export class CodecraftProjects extends LitElement {
   @state() private search = '';
   @state() private prompt = '';
   @state() private isBusy = false;
-  @query('textarea') private readonly promptInput!: HTMLTextAreaElement;
+  /** Whose name is being changed. */
+  @state() private renamedId: string | null = null;
+  @state() private announcement = '';
+  @query('codecraft-menu') private readonly menu!: CodecraftMenu;
+  @query('codecraft-confirm-dialog') private readonly question!: CodecraftConfirmDialog;
+  @query('.ask textarea') private readonly promptInput!: HTMLTextAreaElement;
 
   private readonly current = new SessionController(this);
   private loadedUserId: string | null = null;
@@ -81,8 +92,19 @@ export class CodecraftProjects extends LitElement {
       <div class="main">
         ${failure ? this.renderFailure(failure) : nothing} ${this.body ? this.renderList(this.body) : nothing}
       </div>
-      ${this.renderNew()}
-    </div>`;
+      ${newProject({
+        prompt: this.prompt,
+        templates: this.templates,
+        isBusy: this.isBusy,
+        onPrompt: (prompt) => {
+          this.prompt = prompt;
+        },
+        onDescribe: () => this.onDescribe(),
+        onCreate: (project) => void this.create(project),
+      })}
+    </div>
+    <p class="visually-hidden" role="status">${this.announcement}</p>
+    <codecraft-menu></codecraft-menu><codecraft-confirm-dialog></codecraft-confirm-dialog>`;
   }
 
   protected override updated(): void {
@@ -144,58 +166,25 @@ export class CodecraftProjects extends LitElement {
   }
 
   private renderProject(project: ProjectSummary): TemplateResult {
-    return html`<li class="project" part="row">
-      <a
-        class="name"
-        href=${this.projectHref.replace('{id}', project.id)}
-        @click=${(event: MouseEvent) => this.onProjectClick(event, project.id)}
-        >${project.name}</a
-      >
-      <span class="last">${lastLine(project, Date.now())}</span>
-      <span class="stack">${project.members.map((member) => avatar(member, {size: 'medium', away: !member.isHere}))}</span>
-      <span class="role">${roleNames[project.role]}</span>
-    </li>`;
-  }
-
-  /** A click opens it here; with a modifier key the browser opens the link as it does any other. */
-  private onProjectClick(event: MouseEvent, projectId: string): void {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    this.dispatchEvent(new ProjectOpenRequest(projectId));
-  }
-
-  private renderNew(): TemplateResult {
-    return html`<aside class="aside">
-      <section>
-        <h2>New project</h2>
-        <div class="list">
-          <div class="ask">
-            ${messageField({
-              value: this.prompt,
-              label: 'What to build',
-              placeholder: 'Describe it: a todo list with filters',
-              onInput: (value) => {
-                this.prompt = value;
-              },
-              onSubmit: () => void this.onDescribe(),
-            })}
-            <div class="actions">
-              <span class="faint s">@ai builds it</span>
-              <button type="button" class="button primary" aria-busy=${this.isBusy ? 'true' : nothing} @click=${this.onDescribe}>Create</button>
-            </div>
-          </div>
-          ${this.templates.map((template) => this.renderTemplate(template.name, template.description, template.id))}
-          ${this.renderTemplate('Empty', 'Add a file, or ask @ai later')}
-        </div>
-      </section>
-    </aside>`;
-  }
-
-  private renderTemplate(name: string, description: string, template?: string): TemplateResult {
-    const body = template ? {name, template} : {name: projectNameFrom('')};
-    return html`<button type="button" class="template" ?disabled=${this.isBusy} @click=${() => this.create(body)}>
-      <b>${name}</b><span>${description}</span>${icon('chevron')}
-    </button>`;
+    const open = () => this.dispatchEvent(new ProjectOpenRequest(project.id));
+    return projectRow({
+      project,
+      href: this.projectHref.replace('{id}', project.id),
+      isRenaming: project.id === this.renamedId,
+      onOpen: open,
+      onRename: (name) => void this.rename(project, name),
+      onMenu: (opener) => {
+        const actions = projectActions(project, {
+          open,
+          rename: () => {
+            this.renamedId = project.id;
+          },
+          leave: () => void this.leave(project),
+          delete: () => void this.delete(project),
+        });
+        void this.menu.open({element: opener, side: 'below-end'}, actions, project.name);
+      },
+    });
   }
 
   private onDescribe(): void {
@@ -210,6 +199,42 @@ export class CodecraftProjects extends LitElement {
       const projectId = await session.createProject(body);
       this.prompt = '';
       this.dispatchEvent(new ProjectOpenRequest(projectId, firstMessage));
+    });
+  }
+
+  private async rename(project: ProjectSummary, name: string | undefined): Promise<void> {
+    if (this.renamedId !== project.id) return;
+    this.renamedId = null;
+    if (!name || name === project.name) return;
+    await this.change(`Renamed to ${name}`, (session) => session.renameProject(project.id, name));
+  }
+
+  private async leave({id, name}: ProjectSummary): Promise<void> {
+    const isWanted = await this.question.ask({
+      title: `Leave ${name}`,
+      text: 'The project stays for the others. To come back you need another invitation.',
+      action: 'Leave project',
+    });
+    if (isWanted) await this.change(`You left ${name}`, (session) => session.leaveProject(id));
+  }
+
+  private async delete({id, name, members}: ProjectSummary): Promise<void> {
+    const others = members.filter((member) => member.userId !== this.current.state.user?.id);
+    const names = listNames(others.map((member) => firstName(member.name)));
+    const isWanted = await this.question.ask({
+      title: `Delete ${name}`,
+      text: `All its files, its chat and its AI history are lost${names ? `, for ${names} too` : ''}. This cannot be undone.`,
+      action: 'Delete project',
+    });
+    if (isWanted) await this.change(`Deleted ${name}`, (session) => session.deleteProject(id));
+  }
+
+  /** Does it, shows the list as it is then, and says so to who cannot see the list. */
+  private async change(done: string, action: (session: Session) => Promise<void>): Promise<void> {
+    await this.attempt(async (session) => {
+      await action(session);
+      this.body = await session.listProjects();
+      this.announcement = done;
     });
   }
 

@@ -42,6 +42,11 @@ export class FakeSession {
 
   restore = () => this.note('restore');
   invite = (projectId: string, invite: unknown) => this.note('invite', projectId, invite);
+  renameProject = (projectId: string, name: string) => this.note('renameProject', projectId, name);
+  deleteProject = (projectId: string) => this.note('deleteProject', projectId);
+  leaveProject = (projectId: string) => this.note('leaveProject', projectId);
+  handOver = (projectId: string, userId: string) => this.note('handOver', projectId, userId);
+  joinByLink = (projectId: string, token: string) => this.note('joinByLink', projectId, token);
   acceptInvite = (projectId: string) => this.note('acceptInvite', projectId);
   declineInvite = (projectId: string) => this.note('declineInvite', projectId);
 
@@ -68,6 +73,11 @@ export class FakeSession {
   async createProject(project: unknown): Promise<string> {
     await this.note('createProject', project);
     return 'n'.repeat(20);
+  }
+
+  async createLink(projectId: string, link: unknown): Promise<{token: string}> {
+    await this.note('createLink', projectId, link);
+    return {token: 'secret'};
   }
 
   private async note(...call: readonly [method: string, ...given: unknown[]]): Promise<void> {

@@ -1,6 +1,8 @@
+import {CodecraftError} from '@codecraft/core/errors';
 import {expect, fixture, html, waitUntil} from '@open-wc/testing';
+import type {ProjectOpenRequest} from '../events.js';
 import {FakeSession} from '../testing/fake-session.js';
-import {textOf} from '../testing/listening.js';
+import {listen, textOf} from '../testing/listening.js';
 import './workspace.js';
 import type {CodecraftWorkspace} from './workspace.js';
 
@@ -47,6 +49,31 @@ describe('the way in', () => {
   it('offers to work without an account where the page says where', async () => {
     const workspace = await show(800);
     expect(one(one(workspace, 'codecraft-sign-in'), '.without a').getAttribute('href')).to.equal('/alone');
+  });
+
+  it('joins by a link once someone has signed in, and opens the project', async () => {
+    const session = new FakeSession({user: null});
+    const workspace = await show(800, session);
+    workspace.join = `${'j'.repeat(20)}.secret`;
+    const heard = listen<ProjectOpenRequest>(workspace, 'codecraft-project-open');
+    await session.signIn({});
+    await waitUntil(() => heard.length, 'It has joined');
+    expect(session.calls.at(-1)).to.deep.equal(['joinByLink', 'j'.repeat(20), 'secret']);
+    expect(heard.map(({projectId}) => projectId)).to.deep.equal(['j'.repeat(20)]);
+  });
+
+  it('says why a link does not let one in', async () => {
+    const session = new FakeSession();
+    session.failure = new CodecraftError('not-found', 'This link has ended. Ask for another.');
+    const workspace = await fixture<CodecraftWorkspace>(html`<codecraft-workspace
+      server="http://party.example"
+      join="${'j'.repeat(20)}.secret"
+      .session=${session.asSession}
+    ></codecraft-workspace>`);
+    await waitUntil(() => one(workspace, '.failed'), 'It is said');
+    expect(textOf(one(workspace, '.failed'))).to.equal(
+      'This link does not let you in This link has ended. Ask for another. All projects',
+    );
   });
 
   it('leads to the project that was named, once someone has signed in', async () => {

@@ -1,12 +1,13 @@
 import type {CodecraftError} from '@codecraft/core/errors';
 import type {Project, ProjectState} from '@codecraft/core/project';
-import type {InviteBody} from '@codecraft/core/protocol';
+import type {InviteBody, Role} from '@codecraft/core/protocol';
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property, query, state} from 'lit/decorators.js';
 import type {CodecraftChat} from '../chat/chat.js';
 import type {CodecraftEditor} from '../editor/editor.js';
 import {ErrorNotice, ProjectsOpenRequest} from '../events.js';
 import type {CodecraftExplorer} from '../explorer/explorer.js';
+import {copyText} from '../internal/copy-text.js';
 import type {CodecraftMenu, MenuEntry} from '../internal/menu.js';
 import {ProjectController} from '../internal/project-controller.js';
 import type {CodecraftMembers} from '../members/members.js';
@@ -58,6 +59,10 @@ export abstract class ProjectView extends LitElement {
   private readonly activeDocument = new ActiveText();
   private readonly requests = new RequestHandler(this, {
     invite: (invite) => this.invite(invite),
+    handOver: (userId) => this.handOver(userId),
+    leave: () => this.leave(),
+    createLink: (role) => this.createLink(role),
+    copy: (text) => copyText(text, this.renderRoot as ShadowRoot),
     openFile: (fileId, line) => this.openFile(fileId, line),
     closeFile: (fileId) => this.closeFile(fileId),
     draftChat: (text) => this.draftChat(text),
@@ -81,6 +86,9 @@ export abstract class ProjectView extends LitElement {
   protected abstract get preferredPaths(): readonly string[];
   protected abstract signOut(): Promise<void>;
   protected abstract invite(invite: InviteBody): Promise<void>;
+  protected abstract handOver(userId: string): Promise<void>;
+  protected abstract leave(): Promise<void>;
+  protected abstract createLink(role: Role): Promise<string>;
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -1,6 +1,6 @@
 import type {CodecraftError} from '@codecraft/core/errors';
 import type {Project} from '@codecraft/core/project';
-import type {InviteBody} from '@codecraft/core/protocol';
+import type {InviteBody, Role} from '@codecraft/core/protocol';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import type * as events from '../events.js';
 import {listNames} from '../internal/avatar.js';
@@ -15,6 +15,11 @@ interface RequestHost extends ReactiveControllerHost, HTMLElement {
 /** What requests lead to besides changes of the project. */
 export interface RequestEffects {
   invite(invite: InviteBody): Promise<void>;
+  handOver(userId: string): Promise<void>;
+  leave(): Promise<void>;
+  /** Makes a link that invites. @returns its address. */
+  createLink(role: Role): Promise<string>;
+  copy(text: string): Promise<boolean>;
   openFile(fileId: string, line?: number): void;
   closeFile(fileId: string): void;
   draftChat(text: string): void;
@@ -93,6 +98,9 @@ export class RequestHandler implements ReactiveController {
     'codecraft-run-start': () => this.project.run(),
     'codecraft-run-stop': () => this.project.stop(),
     'codecraft-member-invite': (event) => this.invite(event),
+    'codecraft-member-hand-over': ({userId}) => this.effects.handOver(userId),
+    'codecraft-project-leave': () => this.effects.leave(),
+    'codecraft-link-copy': (event) => this.copyLink(event),
     'codecraft-member-role': ({userId, role}) => this.project.changeRole(userId, role),
     'codecraft-member-remove': ({userId}) => this.project.removeMember(userId),
   };
@@ -142,6 +150,18 @@ export class RequestHandler implements ReactiveController {
   private async invite({emails, role}: events.MemberInviteRequest): Promise<void> {
     for (const email of emails) await this.effects.invite({email, role});
     this.effects.toast({text: `Invited ${listNames(emails)}`});
+  }
+
+  /** Browsers let a text be copied only right after a press: where the answer came too late, it takes another. */
+  private async copyLink({role}: events.LinkCopyRequest): Promise<void> {
+    const link = await this.effects.createLink(role);
+    const copied: Toast = {text: `Copied the link. Whoever has it joins as a ${role}, within 7 days.`};
+    if (await this.effects.copy(link)) return this.effects.toast(copied);
+    const again = async () => {
+      if (await this.effects.copy(link)) this.effects.toast(copied);
+      else this.effects.toast({text: link, isError: true});
+    };
+    this.effects.toast({text: 'The link is ready', action: {label: 'Copy', run: () => void again()}});
   }
 }
 

@@ -10,7 +10,10 @@ import {
   FileDeleteRequest,
   FileOpenRequest,
   FileRenameRequest,
+  LinkCopyRequest,
+  MemberHandOverRequest,
   MemberInviteRequest,
+  ProjectLeaveRequest,
 } from '../events.js';
 import {FakeProject} from '../testing/fake-project.js';
 import {FakeSession} from '../testing/fake-session.js';
@@ -183,6 +186,26 @@ describe('codecraft-workspace', () => {
       ['invite', {email: 'c@d.example', role: 'viewer'}],
     ]);
     expect(toasts(workspace)).to.deep.equal(['Invited a@b.example and c@d.example']);
+  });
+
+  it('makes a link that invites, hands over, leaves, and then goes back to the projects', async () => {
+    const session = new FakeSession();
+    const workspace = await show();
+    workspace.session = session.asSession;
+    workspace.server = session.server;
+    workspace.projectId = 'p'.repeat(20);
+    await workspace.updateComplete;
+    await aTimeout(0);
+    const heard = listen(workspace, 'codecraft-projects-open');
+    await ask(workspace, new LinkCopyRequest('viewer'));
+    await ask(workspace, new MemberHandOverRequest(priya.userId));
+    await ask(workspace, new ProjectLeaveRequest());
+    expect(session.calls.slice(-3)).to.deep.equal([
+      ['createLink', 'p'.repeat(20), {role: 'viewer', expiresInSeconds: 604_800, uses: 100}],
+      ['handOver', 'p'.repeat(20), priya.userId],
+      ['leaveProject', 'p'.repeat(20)],
+    ]);
+    expect(heard).to.have.length(1);
   });
 
   it('keeps open files as tabs, and remembers them', async () => {

@@ -1,14 +1,15 @@
 import type {Session} from '@codecraft/core/auth';
 import type {Project} from '@codecraft/core/project';
-import type {InviteBody} from '@codecraft/core/protocol';
+import type {InviteBody, Role} from '@codecraft/core/protocol';
 import {html, nothing, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
-import {type ProjectOpenRequest, ProjectsOpenRequest, ReadyNotice, SignedOutNotice} from '../events.js';
+import {ProjectOpenRequest, ProjectsOpenRequest, ReadyNotice, SignedOutNotice} from '../events.js';
 import {controls} from '../internal/controls.styles.js';
 import {define} from '../internal/define.js';
 import {SessionController} from '../internal/session-controller.js';
 import {tokens} from '../internal/tokens.js';
 import {failedView, projectsView, signInView} from './home.js';
+import {LinkJoiner} from './link-joiner.js';
 import {ProjectLoader} from './project-loader.js';
 import {ProjectView} from './project-view.js';
 import {styles} from './workspace.styles.js';
@@ -28,6 +29,7 @@ import {styles} from './workspace.styles.js';
  *
  * @fires {ReadyNotice} codecraft-ready - The project can be read, edited and run.
  * @fires {ErrorNotice} codecraft-error - Something failed; it is shown too.
+ * @fires {ProjectOpenRequest} codecraft-project-open - A project was chosen in the list, or joined by a link.
  * @fires {SignedOutNotice} codecraft-signed-out - Someone signed out here.
  * @fires {ProjectsOpenRequest} codecraft-projects-open - The way back to the list of projects was chosen.
  * @csspart top - The bar at the top.
@@ -43,6 +45,9 @@ export class CodecraftWorkspace extends ProjectView {
 
   /** Id of the project to show. */
   @property({attribute: 'project'}) projectId = '';
+
+  /** What a link that invites says after `#join=`: joins, and opens the project. Needs `server`. */
+  @property() join = '';
 
   /** Standalone: a starter project instead of the files inside, such as `react`. */
   @property() template = '';
@@ -73,6 +78,7 @@ export class CodecraftWorkspace extends ProjectView {
 
   private readonly sessions = new SessionController(this);
   private readonly loader = new ProjectLoader(this, this.sessions, (error) => this.report(error));
+  private readonly joiner = new LinkJoiner(this, this.sessions, (projectId) => this.openJoined(projectId));
   private announced: Project | null = null;
   private isOpenedHere = false;
 
@@ -127,6 +133,22 @@ export class CodecraftWorkspace extends ProjectView {
     await this.sessions.value?.invite(this.projectId, invite);
   }
 
+  protected override async handOver(userId: string): Promise<void> {
+    await this.sessions.value?.handOver(this.projectId, userId);
+  }
+
+  protected override async leave(): Promise<void> {
+    await this.sessions.value?.leaveProject(this.projectId);
+    this.dispatchEvent(new ProjectsOpenRequest());
+  }
+
+  protected override async createLink(role: Role): Promise<string> {
+    const link = await this.sessions.value?.createLink(this.projectId, {role, ...linkLimits});
+    const address = new URL(location.href);
+    address.hash = `join=${this.projectId}.${link?.token}`;
+    return address.href;
+  }
+
   private renderContent(): TemplateResult | typeof nothing {
     const {value: projectState} = this.current;
     const {failure} = this.loader;
@@ -153,12 +175,32 @@ export class CodecraftWorkspace extends ProjectView {
       const {session: given, server, standaloneHref} = this;
       return signInView({session: given, server, standaloneHref, hasScene});
     }
-    if (!session || state.status !== 'signed-in' || this.projectId) return nothing;
+    if (!session || state.status !== 'signed-in') return nothing;
+    if (this.join) return this.renderJoining();
+    if (this.projectId) return nothing;
     this.parts.show(['projects', 'menu']);
     const signOut = {label: 'Sign out', select: () => void this.signOut()};
     return html`<div @codecraft-project-open=${this.onProjectOpen}>
       ${projectsView(session, (opener) => this.openMenu(opener, [signOut], 'Account'))}
     </div>`;
+  }
+
+  private renderJoining(): TemplateResult | typeof nothing {
+    if (!this.joiner.failure) return nothing;
+    return failedView({
+      failure: {title: 'This link does not let you in', reasons: [this.joiner.failure.message]},
+      onProjects: () => {
+        this.join = '';
+        this.dispatchEvent(new ProjectsOpenRequest());
+      },
+    });
+  }
+
+  private openJoined(projectId: string): void {
+    this.join = '';
+    const request = new ProjectOpenRequest(projectId);
+    this.dispatchEvent(request);
+    this.onProjectOpen(request);
   }
 
   /** A page that routes by itself calls it off and sets `project`. */
@@ -180,6 +222,9 @@ export class CodecraftWorkspace extends ProjectView {
     });
   }
 }
+
+/** A class has a week to join by a link. */
+const linkLimits = {expiresInSeconds: 7 * 86_400, uses: 100} as const;
 
 define('codecraft-workspace', CodecraftWorkspace);
 
