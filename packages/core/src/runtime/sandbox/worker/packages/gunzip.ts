@@ -12,7 +12,12 @@ export async function gunzip(
   if (announced > maxBytes) return undefined;
   let unpacked = new Uint8Array(announced);
   let size = 0;
-  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  const gzip = new DecompressionStream('gzip');
+  const reader = gzip.readable.getReader();
+  const writer = gzip.writable.getWriter();
+  // Broken gzip fails the reading, too, and is told there.
+  writer.write(packed).catch(() => undefined);
+  writer.close().catch(() => undefined);
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     const end = size + next.value.length;
     if (end > maxBytes) {

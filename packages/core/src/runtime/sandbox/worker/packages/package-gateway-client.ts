@@ -40,13 +40,9 @@ export class PackageGatewayClient {
   ): Promise<Uint8Array<ArrayBuffer>> {
     const {cache, signal, onBytes} = options;
     const response = await this.#fetch(tarballPath(pack), {cache, signal});
-    const chunks: Uint8Array<ArrayBuffer>[] = [];
-    const reader = response.body?.getReader();
-    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
-      chunks.push(next.value);
-      onBytes(next.value.length);
-    }
-    return new Uint8Array(await new Blob(chunks).arrayBuffer());
+    const packed = new Uint8Array(await response.arrayBuffer());
+    onBytes(packed.length);
+    return packed;
   }
 
   async #fetch(path: string, init: RequestInit): Promise<Response> {

@@ -11,6 +11,8 @@ import type {PackageStore} from './package-store.js';
 
 const maxParallel = 24;
 const maxFiles = 100_000;
+/** Until the app has been started: writing a hundred megabytes would slow that down. */
+const keepDelayMs = 2000;
 
 type LockedPackage = InstallableLock['packages'][number];
 
@@ -77,10 +79,8 @@ export class RegistryPackages {
       throw error;
     });
     this.#mount(packages, archives);
-    void this.#keep(
-      missing.map(({pack}) => archives.get(pack.integrity)!),
-      integrities,
-    );
+    const fetched = missing.map(({pack}) => archives.get(pack.integrity)!);
+    setTimeout(() => void this.#keep(fetched, integrities), keepDelayMs);
   }
 
   #mount(packages: readonly LockedPackage[], archives: ReadonlyMap<string, PackageArchive>): void {
@@ -100,7 +100,6 @@ export class RegistryPackages {
     this.#compiled.setFolders(this.#installed);
   }
 
-  /** One after the other, so that the app that starts meanwhile has the processor. */
   async #keep(archives: readonly PackageArchive[], inUse: readonly string[]): Promise<void> {
     for (const archive of archives) await this.#store.keepArchive(archive);
     await this.#store.sweep(inUse);
