@@ -6,10 +6,14 @@ import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import replace from '@rollup/plugin-replace';
+import {build as esbuildBundle} from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const sandbox = path.join(here, 'src/runtime/sandbox');
+const packSpecifiers = JSON.parse(readFileSync(path.join(sandbox, 'packs/specifiers.json'), 'utf8'));
+const nothing = path.join(sandbox, 'packs/nothing.cjs');
+const unusedModules = ['assert', 'fs', 'module', 'process', 'tty', 'url', 'util', 'v8', 'vm'];
 
 /**
  * The files that the sandbox runtime fetches when it needs them: its worker, the script of the frame, packs of
@@ -24,7 +28,12 @@ export function runtimeAssets(outDir) {
     asset(outDir, 'frame.js', 'frame/main.ts'),
     asset(outDir, 'pack-react.js', 'packs/react.js'),
     asset(outDir, 'pack-vue.js', 'packs/vue.js'),
+    ...Object.keys(packSpecifiers).map((name) =>
+      asset(outDir, `pack-${name}.js`, `packs/${name}`, [packOf(name)]),
+    ),
     asset(outDir, 'compiler-vue.js', 'packs/compiler-vue.js'),
+    compiler(outDir, 'svelte'),
+    compiler(outDir, 'solid'),
     asset(outDir, 'process-frame.js', 'node/frame/main.ts'),
     asset(outDir, 'node.js', 'node/realm/main.ts', [nodeBuiltins]),
   ];
@@ -40,6 +49,54 @@ const nodeBuiltins = {
   },
 };
 
+/** The entry of a pack that offers packages as they are: every module of theirs that is listed, by its specifier. */
+function packOf(name) {
+  const entry = path.join(sandbox, 'packs', name);
+  const specifiers = packSpecifiers[name];
+  const imports = specifiers.map((specifier, index) => `import * as m${index} from '${specifier}';`);
+  const modules = specifiers.map((specifier, index) => `'${specifier}': offered(m${index})`);
+  return {
+    name: 'pack',
+    resolveId(id) {
+      if (id === 'codecraft:prefresh') return path.join(sandbox, 'packs/prefresh.js');
+      return id === entry ? entry : null;
+    },
+    load: (id) =>
+      id === entry
+        ? `${imports.join('')}import {offered} from './offered.js';definePack({${modules.join(', ')}});`
+        : null,
+  };
+}
+
+/** Bundles with esbuild: the modules of Babel and Svelte are hundreds, which rollup takes many seconds for. */
+function compiler(outDir, name) {
+  const entry = path.join(sandbox, `packs/compiler-${name}.js`);
+  return {
+    input: entry,
+    output: {file: path.join(outDir, `compiler-${name}.js`), format: 'iife'},
+    plugins: [{name: 'compiler', load: (id) => (id === entry ? bundleCompiler(entry) : null)}],
+    treeshake: false,
+  };
+}
+
+async function bundleCompiler(entry) {
+  const {outputFiles} = await esbuildBundle({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    conditions: ['production'],
+    // Babel reads files and resolves plugins by Node's modules; handed everything, it never asks for them.
+    alias: {path: 'path-browserify', ...Object.fromEntries(unusedModules.map((name) => [name, nothing]))},
+    define: {'process.env.NODE_ENV': '"production"'},
+    banner: {js: 'const process = {env: {}, cwd: () => "/"};'},
+    logLevel: 'error',
+  });
+  return outputFiles[0].text;
+}
+
 function asset(outDir, fileName, entry, plugins = []) {
   return {
     input: path.join(sandbox, entry),
@@ -52,6 +109,7 @@ function asset(outDir, fileName, entry, plugins = []) {
         values: {
           'process.env.NODE_ENV': JSON.stringify('development'),
           CODECRAFT_COMPILER_VERSION: JSON.stringify(compilerVersion()),
+          CODECRAFT_LIT_VERSIONS: JSON.stringify(litVersions()),
           'process.env.NODE_DEBUG': 'undefined',
           __VUE_OPTIONS_API__: 'true',
           __VUE_PROD_DEVTOOLS__: 'false',
@@ -59,7 +117,11 @@ function asset(outDir, fileName, entry, plugins = []) {
         },
       }),
       json({preferConst: true, namedExports: true}),
-      nodeResolve({browser: true, extensions: ['.ts', '.mjs', '.js', '.json']}),
+      nodeResolve({
+        browser: true,
+        exportConditions: ['development'],
+        extensions: ['.ts', '.mjs', '.js', '.json'],
+      }),
       commonjs(),
       esbuild({target: 'es2022', minify: true, tsconfig: false}),
     ],
@@ -69,12 +131,21 @@ function asset(outDir, fileName, entry, plugins = []) {
   };
 }
 
+function litVersions() {
+  const names = ['lit', 'lit-element', 'lit-html', '@lit/reactive-element'];
+  return Object.fromEntries(names.map((name) => [name, manifestOf(name).version]));
+}
+
+function manifestOf(name) {
+  return JSON.parse(readFileSync(path.join(here, '../../node_modules', name, 'package.json'), 'utf8'));
+}
+
 /** A hash of everything that decides what a file is compiled to. */
 function compilerVersion() {
   const hash = createHash('sha256');
   const folder = path.join(sandbox, 'worker/compile');
   for (const name of readdirSync(folder).sort()) hash.update(readFileSync(path.join(folder, name)));
-  for (const name of ['acorn', 'acorn-jsx', 'sucrase']) {
+  for (const name of ['acorn', 'acorn-jsx', 'sucrase', 'svelte', 'babel-preset-solid']) {
     hash.update(readFileSync(path.join(here, '../../node_modules', name, 'package.json')));
   }
   return hash.digest('hex').slice(0, 16);

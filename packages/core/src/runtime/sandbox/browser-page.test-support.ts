@@ -95,7 +95,7 @@ export class TestPage {
 
   /** Runs a project and waits until it was painted or failed. Answers the last exit code and which of both it was. */
   async start(
-    files: Record<string, string>,
+    files: Record<string, string | Uint8Array>,
     options: {commands?: string[]; place?: string; network?: 'open' | 'none'} = {},
   ): Promise<{outcome: string; installCode: number | undefined}> {
     const {commands = ['npm install', 'npm run dev'], place = 'first', network = 'open'} = options;

@@ -1,7 +1,7 @@
 import type {DirectoryNode, FileSystemTree} from '../../../files/tree.js';
 
 /** A tree from paths: `{'src/main.ts': '…'}`. */
-export function project(files: Record<string, string>): FileSystemTree {
+export function project(files: Record<string, string | Uint8Array>): FileSystemTree {
   const tree: FileSystemTree = {};
   for (const [path, contents] of Object.entries(files)) {
     const folders = path.split('/');

@@ -1,4 +1,5 @@
 import type {FrameCommand, LinkedModule} from '../protocol.js';
+import {refreshRuntimes} from '../refresh-runtimes.js';
 import type {Failures} from './failures.js';
 import {applyUpdate} from './hot-update.js';
 import {documentParsed, framePainted, type LoadEvents} from './load-events.js';
@@ -92,7 +93,9 @@ export class App {
       const define = new Function('definePack', `${code}\n//# sourceURL=pack-${name}.js`);
       define((packed: Record<string, unknown>) => this.#registry.definePacked(packed));
     }
-    this.#refresh ??= this.#registry.packed('react-refresh/runtime') as RefreshRuntime | undefined;
+    this.#refresh ??= refreshRuntimes
+      .map((specifier) => this.#registry.packed(specifier) as RefreshRuntime | undefined)
+      .find((runtime) => runtime !== undefined);
     this.#registry.define(modules);
   }
 }

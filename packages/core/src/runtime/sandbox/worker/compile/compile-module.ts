@@ -13,6 +13,9 @@ import {inlineModule} from './html-scripts.js';
 import {compileJavaScript, type GlobExpansion, packageSurface} from './javascript.js';
 import {defaultJsx, type JsxSettings} from './jsx.js';
 import {CompileProblem} from './problem.js';
+import {compileSolid} from './solid.js';
+import {compileSvelte, compileSvelteModule} from './svelte.js';
+import {stripTypes} from './type-script.js';
 import type {GlobOptions} from './vite-expressions.js';
 import {compileVue} from './vue.js';
 
@@ -38,6 +41,10 @@ export interface CompileContext {
   files: FileSystem;
   resolver: Resolver;
   jsx: JsxSettings;
+  /** JSX is Solid's, which has a compiler of its own. */
+  isSolid: boolean;
+  /** Fields of classes are assigned, not defined: `useDefineForClassFields: false`. */
+  assignsFields: boolean;
   refresh: boolean;
   compilers: Compilers;
   /** Keeps what was compiled of packages. */
@@ -61,6 +68,9 @@ export function compileModule(id: string, context: CompileContext): CompiledModu
   if (extension === 'json') return json(path, files.readText(path));
   if (extension === 'css') return stylesheet(path, context, parameters.has('inline'));
   if (extension === 'vue') return vueComponent(path, context);
+  if (extension === 'svelte') return svelteComponent(path, context);
+  if (/\.svelte\.[jt]s$/.test(path)) return svelteModule(path, context);
+  if (context.isSolid && /^[jt]sx$/.test(extension)) return solidComponent(path, context);
   if (extension in preprocessors) {
     throw new CompileProblem(
       `${preprocessors[extension]} is not supported here. Write plain CSS; nesting works.`,
@@ -129,6 +139,7 @@ function script(
     jsx: isProjectFile(path) ? context.jsx : defaultJsx,
     refresh: context.refresh && isProjectFile(path),
     isProjectFile: isProjectFile(path),
+    assignsFields: context.assignsFields,
     expandGlob: (patterns, options) => {
       usesGlob = true;
       return expandGlob(patterns, options, path, context.files);
@@ -160,6 +171,41 @@ function vueComponent(path: string, context: CompileContext): CompiledModule {
     const {line} = error.place;
     throw new CompileProblem(error.message, {path, source, line: line && lines[line - 1]});
   }
+}
+
+function svelteComponent(path: string, context: CompileContext): CompiledModule {
+  const source = context.files.readText(path);
+  const imported: string[] = [];
+  const {code, style, lines} = compileSvelte(source, path, context.compilers.svelte(), {
+    isHot: isProjectFile(path),
+    toCss: (_, language) => {
+      throw new CompileProblem(`<style lang="${language}"> is not supported here. Write it in plain CSS.`, {
+        path,
+      });
+    },
+  });
+  const compiled = {...script(code, path, {...context, refresh: false}, 'js'), lines, madeFrom: imported};
+  if (style === undefined) return compiled;
+  const css = compileCss(style, path, cssSources(context));
+  imported.push(...css.imported);
+  return {...compiled, style: css.css};
+}
+
+function svelteModule(path: string, context: CompileContext): CompiledModule {
+  const source = context.files.readText(path);
+  const isTyped = path.endsWith('.ts');
+  const plain = isTyped ? stripTypes(source, path, {hasJsx: false, jsx: context.jsx}) : source;
+  const code = compileSvelteModule(plain, path, context.compilers.svelte(), {isHot: isProjectFile(path)});
+  return script(code, path, {...context, refresh: false}, 'js');
+}
+
+function solidComponent(path: string, context: CompileContext): CompiledModule {
+  const source = context.files.readText(path);
+  const isTyped = path.endsWith('.tsx');
+  const jsx = {...context.jsx, runtime: 'automatic'} as const;
+  const plain = isTyped ? stripTypes(source, path, {hasJsx: true, jsx}) : source;
+  const {code, lines} = compileSolid(plain, path, source, context.compilers.solid());
+  return {...script(code, path, {...context, refresh: false}, 'js'), lines};
 }
 
 function stylesheet(path: string, context: CompileContext, isInline: boolean): CompiledModule {

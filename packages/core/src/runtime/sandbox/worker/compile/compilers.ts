@@ -1,8 +1,11 @@
 import type * as VueCompiler from '@vue/compiler-sfc';
+import type * as SvelteCompiler from 'svelte/compiler';
 
 /** Compilers of frameworks: large, so each is loaded when the first file of its kind is met. */
 export interface Compilers {
   vue(): VueModule;
+  svelte(): SvelteModule;
+  solid(): SolidCompiler;
 }
 
 export type VueModule = Pick<
@@ -10,17 +13,30 @@ export type VueModule = Pick<
   'parse' | 'compileScript' | 'compileTemplate' | 'compileStyle'
 >;
 
+export type SvelteModule = Pick<typeof SvelteCompiler, 'compile' | 'compileModule'>;
+
+/** What Svelte's compiler throws. */
+export type CompilerProblem = Error & {start?: {line: number; column: number}};
+
+/** Answers the code and the mappings of its source map. */
+export type SolidCompiler = (code: string, path: string) => {code: string; mappings: string};
+
+interface Loaded {
+  vue: VueModule;
+  svelte: SvelteModule;
+  solid: SolidCompiler;
+}
+
 declare global {
   /** Set by `compiler-*.js` when they run in the worker. */
-  var codecraftCompilers: {vue?: VueModule} | undefined;
+  var codecraftCompilers: Partial<Loaded> | undefined;
 }
 
 /** @param runScript runs one of our prebuilt files, at once */
 export function loadedCompilers(runScript: (fileName: string) => void): Compilers {
-  return {
-    vue: () => {
-      if (!globalThis.codecraftCompilers?.vue) runScript('compiler-vue.js');
-      return globalThis.codecraftCompilers!.vue!;
-    },
+  const load = <Name extends keyof Loaded>(name: Name): Loaded[Name] => {
+    if (!globalThis.codecraftCompilers?.[name]) runScript(`compiler-${name}.js`);
+    return globalThis.codecraftCompilers![name]!;
   };
+  return {vue: () => load('vue'), svelte: () => load('svelte'), solid: () => load('solid')};
 }

@@ -9,6 +9,7 @@ function compile(source: string, language = 'tsx', jsx: JsxSettings = defaultJsx
     jsx,
     refresh: false,
     isProjectFile: true,
+    assignsFields: false,
     expandGlob: () => ({expression: '({})', imports: []}),
     assetUrl: (specifier) => (specifier === './here.png' ? 'data:image/png,' : undefined),
   });
@@ -239,8 +240,22 @@ describe('TypeScript', () => {
     );
   });
 
-  test('decorators are refused by name', () => {
-    expect(() => compile('@sealed class A {}', 'ts')).toThrow(/Decorators are not supported/);
+  test('RT-F3 decorators are called', () => {
+    const source = 'const name = (target: Function) => { Object.assign(target, {label: "box"}); };';
+    expect(run(`${source} @name class A {} export const value = A.label;`, {}, 'ts')['value']).toBe('box');
+  });
+
+  test('RT-F3 what only the decorator of a field uses stays imported', () => {
+    const decorate = (_: object, key: string) => {
+      seen.push(key);
+    };
+    const seen: unknown[] = [];
+    run("import {note} from './o';\nclass A { @note a = 1 }", {'./o': {note: decorate}}, 'ts');
+    expect(seen).toEqual(['a']);
+  });
+
+  test('RT-F3 a decorator before nothing is refused', () => {
+    expect(() => compile('@sealed const a = 1;', 'ts')).toThrow(/Decorators can stand before classes/);
   });
 });
 

@@ -1,5 +1,6 @@
 import type {Program} from 'acorn';
 import {type Barrel, readBarrel, readSurface, type Surface} from './barrel.js';
+import {lowerDecorators} from './decorators.js';
 import {rewriteEsModule, type StaticImport} from './es-module.js';
 import {type JsxSettings, jsxSettingsFor} from './jsx.js';
 import {requiredSpecifiers} from './node-environment.js';
@@ -19,6 +20,8 @@ export interface JavaScriptSettings {
   refresh: boolean;
   /** Files of the project, as opposed to packages, are ES modules without saying so. */
   isProjectFile: boolean;
+  /** See `DecoratorSettings`. */
+  assignsFields: boolean;
   /** Replaces `import.meta.glob(…)` with an expression. */
   expandGlob: (patterns: string[], options: GlobOptions) => GlobExpansion;
   /** The URL for `new URL('./file.png', import.meta.url)`, or undefined where there is no such file. */
@@ -56,7 +59,8 @@ export function compileJavaScript(
 ): CompiledJavaScript {
   const {language, jsx, isProjectFile} = settings;
   const hasTypes = /^[mc]?tsx?$/.test(language);
-  const code = hasTypes ? stripTypes(source, path, {hasJsx: language === 'tsx', jsx}) : source;
+  const plain = hasTypes ? stripTypes(source, path, {hasJsx: language === 'tsx', jsx}) : source;
+  const code = isProjectFile ? lowerDecorators(plain, path, source, settings) : plain;
   const program =
     isProjectFile && language !== 'cjs'
       ? parseJavaScript(code, path, 'module', source)

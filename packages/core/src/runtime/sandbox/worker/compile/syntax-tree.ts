@@ -1,11 +1,12 @@
 import {type AnyNode, type Identifier, Parser, type Pattern, type Program} from 'acorn';
 import jsx from 'acorn-jsx';
+import {decorators} from './decorator-syntax.js';
 import type {JsxNode} from './jsx-syntax.js';
 import {CompileProblem} from './problem.js';
 
 export type SyntaxNode = AnyNode | JsxNode;
 
-const JsxParser = Parser.extend(jsx());
+const JsxParser = Parser.extend(jsx(), decorators);
 
 /** Parses JavaScript, with JSX in modules. Types must be gone by then. */
 export function parseJavaScript(
@@ -36,8 +37,7 @@ export function parseJavaScript(
 }
 
 function explain(message: string, code: string, offset: number): string {
-  if (code[offset] === '@')
-    return 'Decorators are not supported here yet. Write the call without the @ syntax.';
+  if (code[offset] === '@') return 'Decorators can stand before classes, their members and parameters only.';
   return `${message}.`;
 }
 

@@ -14,7 +14,8 @@ export function stripTypes(
 ): string {
   refuseNamespaces(source, path);
   try {
-    const {code} = transform(hasJsx ? source + pragmaUse(source, jsx) : source, {
+    const uses = (hasJsx ? pragmaUse(source, jsx) : '') + decoratorUse(source);
+    const {code} = transform(source + uses, {
       transforms: hasJsx ? ['typescript', 'jsx'] : ['typescript'],
       jsxRuntime: 'preserve',
       filePath: path,
@@ -32,6 +33,16 @@ function pragmaUse(source: string, settings: JsxSettings): string {
   if (runtime === 'automatic') return '';
   const roots = [pragma, fragmentPragma].map((name) => name.split('.')[0]!);
   return roots.map((root) => `\n;typeof ${root};`).join('');
+}
+
+/** Neither does sucrase count what a decorator of a field uses. */
+function decoratorUse(source: string): string {
+  const decorators = [...source.matchAll(/(?:^|[\s;{(,])@([A-Za-z_$][\w$]*)/g)].map(([, name]) => name!);
+  if (decorators.length === 0) return '';
+  const imports = [...source.matchAll(/\bimport\b([^;'"]*)\bfrom\b/g)].map(([, names]) => names!).join(' ');
+  const imported = new Set(imports.match(/[A-Za-z_$][\w$]*/g));
+  const used = [...new Set(decorators)].filter((name) => imported.has(name) && name !== 'default');
+  return used.map((name) => `\n;typeof ${name};`).join('');
 }
 
 /** sucrase drops the contents of a namespace without a word, which would surface much later as an undefined name. */

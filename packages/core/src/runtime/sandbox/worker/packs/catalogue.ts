@@ -1,7 +1,12 @@
+import {version as preactVersion} from 'preact/package.json';
 import {version as reactVersion} from 'react/package.json';
 import {version as reactDomVersion} from 'react-dom/package.json';
 import {version as schedulerVersion} from 'scheduler/package.json';
+import {version as solidVersion} from 'solid-js/package.json';
+import {version as svelteVersion} from 'svelte/package.json';
 import {version as vueVersion} from 'vue/package.json';
+import specifiers from '../../packs/specifiers.json';
+import {litVersions} from './lit-versions.js';
 
 /** Packages that our own build has bundled into one file, `pack-<name>.js`, next to the worker. */
 export interface Pack {
@@ -27,12 +32,21 @@ export const packs: readonly Pack[] = [
     ],
   },
   {name: 'vue', packages: {vue: vueVersion}, specifiers: ['vue']},
+  {name: 'preact', packages: {preact: preactVersion}, specifiers: specifiers.preact},
+  {name: 'svelte', packages: {svelte: svelteVersion}, specifiers: specifiers.svelte},
+  {name: 'solid', packages: {'solid-js': solidVersion}, specifiers: specifiers.solid},
+  {
+    name: 'lit',
+    packages: litVersions,
+    specifiers: specifiers.lit,
+  },
 ];
 
 /** Packages whose work this runtime does itself, so that they are accepted and never fetched. */
 const builtInTools = [
   /^vite$/,
   /^@vitejs\/plugin-(react|react-swc|vue)$/,
+  /^(@preact\/preset-vite|vite-plugin-solid|@sveltejs\/vite-plugin-svelte|svelte-check|@tsconfig\/svelte)$/,
   /^(typescript|vue-tsc|esbuild|rollup)$/,
   /^@types\//,
   /^@vue\/(tsconfig|compiler-sfc)$/,

@@ -23,6 +23,16 @@ describe('vite.config', () => {
     expect(readProjectConfig(files).aliases).toEqual([{find: '@', replacement: '/src'}]);
   });
 
+  test('RT-F1 the plugin says whose JSX it is, and Preact stands in for React', () => {
+    const preact = readProjectConfig(
+      filesWith({'/vite.config.js': "import preact from '@preact/preset-vite'"}),
+    );
+    expect(preact.jsx.importSource).toBe('preact');
+    expect(preact.aliases).toContainEqual({find: 'react', replacement: 'preact/compat'});
+    const solid = readProjectConfig(filesWith({'/vite.config.js': "import solid from 'vite-plugin-solid'"}));
+    expect([solid.isSolid, preact.isSolid]).toEqual([true, false]);
+  });
+
   test('several aliases', () => {
     const files = filesWith({
       '/vite.config.js':

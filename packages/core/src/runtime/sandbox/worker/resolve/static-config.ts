@@ -6,6 +6,10 @@ import type {Alias} from './resolver.js';
 export interface ProjectConfig {
   aliases: Alias[];
   jsx: JsxSettings;
+  /** JSX is Solid's, not a function call for each element. */
+  isSolid: boolean;
+  /** `useDefineForClassFields: false` */
+  assignsFields: boolean;
   port: number | undefined;
 }
 
@@ -22,10 +26,30 @@ export function readProjectConfig(files: FileSystem): ProjectConfig {
   const compilerOptions = readCompilerOptions(files);
   const port = /\bserver\s*:\s*\{[^}]*?\bport\s*:\s*(\d+)/.exec(vite)?.[1];
   return {
-    aliases: [...viteAliases(vite), ...pathAliases(compilerOptions)],
-    jsx: jsxSettings(compilerOptions),
+    aliases: [
+      ...viteAliases(vite),
+      ...pathAliases(compilerOptions),
+      ...(usesPlugin(vite, '@preact/preset-vite') ? preactInPlaceOfReact : []),
+    ],
+    jsx: jsxSettings(
+      usesPlugin(vite, '@preact/preset-vite')
+        ? {jsxImportSource: 'preact', ...compilerOptions}
+        : compilerOptions,
+    ),
+    isSolid: usesPlugin(vite, 'vite-plugin-solid') || compilerOptions.jsxImportSource === 'solid-js',
+    assignsFields: compilerOptions.useDefineForClassFields === false,
     port: port === undefined ? undefined : Number(port),
   };
+}
+
+/** As Preact's preset does, so that libraries for React use Preact. */
+const preactInPlaceOfReact: Alias[] = [
+  {find: 'react', replacement: 'preact/compat'},
+  {find: 'react-dom', replacement: 'preact/compat'},
+];
+
+function usesPlugin(viteConfig: string, packageName: string): boolean {
+  return new RegExp(`(?:from|require\\(|import\\()\\s*['"]${packageName}['"]`).test(viteConfig);
 }
 
 function firstText(files: FileSystem, paths: readonly string[]): string | undefined {
@@ -51,6 +75,7 @@ function viteAliases(config: string): Alias[] {
 interface CompilerOptions {
   baseUrl?: string;
   paths?: Record<string, string[]>;
+  useDefineForClassFields?: boolean;
   jsx?: string;
   jsxImportSource?: string;
   jsxFactory?: string;

@@ -1,3 +1,4 @@
+import {refreshRuntimes} from '../../refresh-runtimes.js';
 import type {CompileContext} from '../compile/compile-module.js';
 import type {Compilers} from '../compile/compilers.js';
 import type {FileChange, FileSystem} from '../files/file-system.js';
@@ -60,7 +61,7 @@ export class ProjectSources {
   }
 
   #read(): Sources {
-    const {aliases, jsx, port} = readProjectConfig(this.#files);
+    const {aliases, jsx, isSolid, assignsFields, port} = readProjectConfig(this.#files);
     const resolver = new Resolver(this.#files, {
       aliases,
       isPacked: (specifier) => this.#installation.provides(specifier),
@@ -69,7 +70,9 @@ export class ProjectSources {
       files: this.#files,
       resolver,
       jsx,
-      refresh: this.#installation.provides('react-refresh/runtime'),
+      isSolid,
+      assignsFields,
+      refresh: refreshRuntimes.some((specifier) => this.#installation.provides(specifier)),
       compilers: this.#compilers,
       packages: this.#installation.compiled,
     };

@@ -1,0 +1,3 @@
+import {compile, compileModule} from 'svelte/compiler';
+
+globalThis.codecraftCompilers = {...globalThis.codecraftCompilers, svelte: {compile, compileModule}};
