@@ -34,6 +34,7 @@ export function runtimeAssets(outDir) {
     asset(outDir, 'compiler-vue.js', 'packs/compiler-vue.js'),
     compiler(outDir, 'svelte'),
     compiler(outDir, 'solid'),
+    asset(outDir, 'shell.js', 'worker/processes/shell/main.ts'),
     asset(outDir, 'process-frame.js', 'node/frame/main.ts'),
     asset(outDir, 'node.js', 'node/realm/main.ts', [nodeBuiltins]),
   ];

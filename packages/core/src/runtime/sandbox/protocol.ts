@@ -120,7 +120,12 @@ export const frameMessage = union({
   /** `update` cannot be applied with the app running: load the document again. */
   'reload-needed': object({update: optional(number(0, 1e9))}),
   /** A link, form or assignment to `location` leads to another document of the project. */
-  navigate: object({address, replace: optional(oneOf('replace'))}),
+  navigate: object({
+    address,
+    replace: optional(oneOf('replace')),
+    /** A form that is sent with POST. */
+    form: optional(object({contentType: text(200), body: bytes(50_000_000)})),
+  }),
   history: object({index: number(0, maxHistoryEntries), entries: list(historyEntry, maxHistoryEntries)}),
   'open-external': object({url: text(4096)}),
   storage: object({

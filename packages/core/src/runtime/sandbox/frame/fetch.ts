@@ -8,14 +8,15 @@ export function createFetch(link: WorkerLink, navigation: Navigation): typeof fe
   return async (input, init) => {
     const request = input instanceof Request ? input : undefined;
     const url = new URL(request?.url ?? String(input), navigation.url);
-    if (url.origin !== previewOrigin) return nativeFetch(input, init);
+    const isOwn = url.origin === previewOrigin;
+    if (!isOwn && !isLocalServer(url)) return nativeFetch(input, init);
     init?.signal?.throwIfAborted();
     const body = init?.body ?? (request?.body ? await request.arrayBuffer() : null);
     const headers = new Headers(init?.headers ?? request?.headers);
     const reply = await link.fetch({
       type: 'fetch',
       method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
-      address: url.pathname + url.search,
+      address: isOwn ? url.pathname + url.search : url.href,
       headers: [...headers],
       body: body === null ? null : new Uint8Array(await new Response(body).arrayBuffer()),
     });
@@ -27,4 +28,9 @@ export function createFetch(link: WorkerLink, navigation: Navigation): typeof fe
     Object.defineProperty(response, 'url', {value: url.href});
     return response;
   };
+}
+
+/** Another server of the project: in the preview, this computer is the project. */
+function isLocalServer({protocol, hostname}: URL): boolean {
+  return protocol === 'http:' && (hostname === 'localhost' || hostname === '127.0.0.1');
 }

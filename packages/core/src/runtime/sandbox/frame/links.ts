@@ -35,8 +35,8 @@ export function followLinks(navigation: Navigation, link: WorkerLink): void {
       navigation.url,
     );
     if (method.toLowerCase() !== 'get') {
-      console.warn(
-        `The form was not sent: the preview has no server that answers ${method.toUpperCase()} ${url.pathname}.`,
+      void sendForm(new FormData(form, submitter), form.enctype, (sent) =>
+        link.send({type: 'navigate', address: url.pathname + url.search, form: sent}),
       );
       return;
     }
@@ -54,4 +54,20 @@ export function followLinks(navigation: Navigation, link: WorkerLink): void {
     else link.send({type: 'open-external', url: url.href});
     return null;
   };
+}
+
+/** A form as browsers send it: fields as text, or in parts where it asks for that, as for files. */
+async function sendForm(
+  data: FormData,
+  encoding: string,
+  send: (sent: {contentType: string; body: Uint8Array<ArrayBuffer>}) => void,
+): Promise<void> {
+  const fields = [...data].map(([name, value]): [string, string] => [
+    name,
+    typeof value === 'string' ? value : value.name,
+  ]);
+  const content = encoding === 'multipart/form-data' ? data : new URLSearchParams(fields);
+  const response = new Response(content);
+  const contentType = response.headers.get('content-type') ?? 'application/x-www-form-urlencoded';
+  send({contentType, body: new Uint8Array(await response.arrayBuffer())});
 }

@@ -75,7 +75,7 @@ export class PreviewFrame implements RuntimePreview {
     const shown = this.#frame?.contentWindow;
     if (!this.#expected || !port || !shown) return;
     // The document, or the one that it encloses; see `enclose` in worker/serve/document.ts.
-    if (event.source !== shown && event.source !== shown.frames[0]) return;
+    if (event.source !== shown && (shown.length === 0 || event.source !== shown.frames[0])) return;
     // Taken once for each document: our script says hello before any other runs.
     const {document, nonce} = this.#expected;
     if (!isHello(event.data, nonce)) return;

@@ -1,4 +1,5 @@
 import {ProcessFrame} from '../node/host/process-frame.js';
+import {ServedApp} from '../node/host/served-app.js';
 import {ServerPorts} from '../node/host/server-ports.js';
 import type {MirroredChange} from '../node/protocol.js';
 import type {NetworkPolicy, SandboxSettings, WorkerMessage} from '../protocol.js';
@@ -7,7 +8,7 @@ import {type FileChange, FileSystem} from './files/file-system.js';
 import {AssetLoader} from './packs/asset-loader.js';
 import {Installation} from './packs/installation.js';
 import {BrowserState} from './serve/browser-state.js';
-import {DevServer} from './serve/dev-server.js';
+import {DevServer, type DevServerOptions} from './serve/dev-server.js';
 import type {ServerLine} from './serve/preview-reports.js';
 
 /** Everything one runtime knows: files, packages, and the server that is shown. */
@@ -24,6 +25,8 @@ export class Project {
   readonly #browser = new BrowserState();
   readonly #network: NetworkPolicy;
   #server: DevServer | undefined;
+  /** The server shown last that a process runs. */
+  #processServer: DevServer | undefined;
   #isPreviewAttached = false;
   #documents = 0;
   /** Updates one after the other: each compares with what the one before sent. */
@@ -66,43 +69,55 @@ export class Project {
     return () => this.#watchers.delete(watcher);
   }
 
+  /** Runs one of our own scripts in this worker, at once. */
+  runAsset(fileName: string): void {
+    this.#assets.runScript(fileName);
+  }
+
   async startServer(options: {
     port: number | undefined;
     defaultPort: number;
     fallsBackToIndex: boolean;
     log: (line: ServerLine) => void;
   }): Promise<{port: number; close: () => void}> {
-    const server = new DevServer({
-      files: this.files,
-      assets: this.#assets,
-      installation: this.installation,
-      compilers: this.#compilers,
-      browser: this.#browser,
-      network: this.#network,
-      fallsBackToIndex: options.fallsBackToIndex,
-      send: this.send,
-      nextDocument: () => ++this.#documents,
-      log: options.log,
-    });
+    const server = this.#newServer({files: this.files, ...options});
     const port = options.port ?? server.port ?? options.defaultPort;
     return {port, close: await this.#show(server, port)};
   }
 
   /** Shows what a process answers on this port. Call the answer once it no longer listens. */
-  showProcess(port: number): () => void {
-    const url = `http://localhost:${port}/`;
-    this.send({type: 'port', port, state: 'open', url});
-    this.send({type: 'server-ready', port, url});
-    return () => this.send({type: 'port', port, state: 'close', url});
+  showProcess(port: number, log: (line: ServerLine) => void): () => void {
+    const origin = new ServedApp(this.ports, port);
+    // An API beside the app of a development server: that goes on being shown.
+    if (this.#server && this.#server !== this.#processServer) return this.#announce(port);
+    const server = this.#newServer({files: origin.files, origin, fallsBackToIndex: false, log});
+    this.#processServer = server;
+    const close = this.#show(server, port);
+    close.catch((error: unknown) => {
+      this.send({type: 'runtime-error', message: error instanceof Error ? error.message : String(error)});
+    });
+    return () => void close.then((end) => end());
+  }
+
+  #newServer(options: Pick<DevServerOptions, 'files' | 'origin' | 'fallsBackToIndex' | 'log'>): DevServer {
+    return new DevServer({
+      ...options,
+      assets: this.#assets,
+      installation: this.installation,
+      compilers: this.#compilers,
+      browser: this.#browser,
+      network: this.#network,
+      send: this.send,
+      nextDocument: () => ++this.#documents,
+      askServer: (request) => new ServedApp(this.ports, 80).fetch(request),
+    });
   }
 
   /** @returns what ends the server */
   async #show(server: DevServer, port: number): Promise<() => void> {
-    const url = `http://localhost:${port}/`;
     this.#server?.stop();
     this.#server = server;
-    this.send({type: 'port', port, state: 'open', url});
-    this.send({type: 'server-ready', port, url});
+    const closed = this.#announce(port);
     if (this.#isPreviewAttached) await server.show();
     else server.warmUp();
     return () => {
@@ -110,8 +125,16 @@ export class Project {
         this.#server = undefined;
         server.stop();
       }
-      this.send({type: 'port', port, state: 'close', url});
+      closed();
     };
+  }
+
+  /** @returns what says that it no longer listens */
+  #announce(port: number): () => void {
+    const url = `http://localhost:${port}/`;
+    this.send({type: 'port', port, state: 'open', url});
+    this.send({type: 'server-ready', port, url});
+    return () => this.send({type: 'port', port, state: 'close', url});
   }
 
   /** Other packages are installed than before: what is shown may find more now. */

@@ -12,6 +12,9 @@ const nonce = script.dataset['nonce'];
 const channel = new MessageChannel();
 const workers = new Map<number, Worker>();
 let realmUrl = '';
+/** A worker that has read its script and waits for a program: starting one takes longer than most programs run. */
+let spare: Worker | undefined;
+const spareDelayMs = 200;
 
 channel.port1.onmessage = ({data: command, ports}: MessageEvent<ProcessFrameCommand>) => {
   switch (command.type) {
@@ -29,7 +32,8 @@ channel.port1.onmessage = ({data: command, ports}: MessageEvent<ProcessFrameComm
 window.parent.postMessage({type: 'codecraft-frame', nonce}, '*', [channel.port2]);
 
 function start(process: number, port: MessagePort): void {
-  const worker = new Worker(realmUrl, {name: `process-${process}`});
+  const worker = spare ?? newWorker();
+  spare = undefined;
   workers.set(process, worker);
   // What the user's code throws is handled inside; this is the worker itself failing to load.
   worker.onerror = (event) => {
@@ -38,4 +42,12 @@ function start(process: number, port: MessagePort): void {
     channel.port1.postMessage(failure);
   };
   worker.postMessage(null, [port]);
+  // Later, so that the program just started has the processor to itself.
+  setTimeout(() => {
+    spare ??= newWorker();
+  }, spareDelayMs);
+}
+
+function newWorker(): Worker {
+  return new Worker(realmUrl, {name: 'process'});
 }

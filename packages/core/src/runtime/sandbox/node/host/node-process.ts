@@ -132,7 +132,9 @@ export class NodeProcess implements PortServer {
     if (!this.#project.ports.listen(port, this)) {
       return this.#fail(`EADDRINUSE: another server listens on port ${port}. Stop it, or use another port.`);
     }
-    const hide = this.#project.showProcess(port);
+    const hide = this.#project.showProcess(port, (line) => {
+      if (line.type === 'problem') this.#process.writeError(`${red(line.problem.message)}\n`);
+    });
     this.#listening.set(port, () => {
       this.#project.ports.close(port, this);
       hide();

@@ -2,12 +2,12 @@ import {ShapeError} from '../../shape.js';
 import {RateLimit} from '../../worker/serve/rate-limit.js';
 import {type ProcessCommand, type ProcessMessage, processMessage} from '../protocol.js';
 
-/** Messages a second a program may send on average, and at once. One that prints each line by itself sends some thousands. */
-const sustained = 5000;
-const burst = 50_000;
-/** Bytes and characters of files and output a second on average, and at once. */
-const sustainedLength = 20_000_000;
-const burstLength = 200_000_000;
+/** Messages a second, and at once. A program that writes many small files sends some thousands. */
+const messageRate = {perSecond: 5000, burst: 20_000};
+/** Characters of output. Nobody reads more, and the page has to keep what it shows. */
+const outputRate = {perSecond: 4_000_000, burst: 16_000_000};
+/** Bytes of files and answers. */
+const volumeRate = {perSecond: 20_000_000, burst: 100_000_000};
 
 export interface LinkEvents {
   message: (message: ProcessMessage) => void;
@@ -23,20 +23,27 @@ export interface LinkEvents {
  */
 export class ProcessLink {
   readonly #port: MessagePort;
-  readonly #rate = new RateLimit({perSecond: sustained, burst});
-  readonly #volume = new RateLimit({perSecond: sustainedLength, burst: burstLength});
+  readonly #messages = new RateLimit(messageRate);
+  readonly #output = new RateLimit(outputRate);
+  readonly #volume = new RateLimit(volumeRate);
 
   constructor(port: MessagePort, on: LinkEvents) {
     this.#port = port;
     port.onmessage = ({data}: MessageEvent<unknown>) => {
       const message = accept(data);
-      const now = performance.now();
-      if (!this.#rate.take(now) || !this.#volume.take(now, message ? lengthOf(message) : 0)) {
+      if (!this.#isWithinLimits(message)) {
         this.close();
         return on.flood();
       }
       if (message) on.message(message);
     };
+  }
+
+  #isWithinLimits(message: ProcessMessage | undefined): boolean {
+    const now = performance.now();
+    if (!this.#messages.take(now)) return false;
+    if (message?.type === 'output') return this.#output.take(now, message.text.length);
+    return this.#volume.take(now, message ? lengthOf(message) : 0);
   }
 
   send(command: ProcessCommand, transfer: Transferable[] = []): void {
@@ -61,8 +68,6 @@ function accept(data: unknown): ProcessMessage | undefined {
 
 function lengthOf(message: ProcessMessage): number {
   switch (message.type) {
-    case 'output':
-      return message.text.length;
     case 'write-file':
       return message.contents.length;
     case 'response-data':

@@ -45,7 +45,8 @@ export function createConsole({stdout, stderr}: Pick<ProcessObject, 'stdout' | '
       if (typeof values[0] === 'string') error(`Assertion failed: ${values[0]}`, ...values.slice(1));
       else error('Assertion failed', ...values);
     },
-    dir: (value: unknown, options?: object) => stdout.write(`${indent}${inspect(value, {colors: stdout.isTTY, ...options})}\n`),
+    dir: (value: unknown, options?: object) =>
+      stdout.write(`${indent}${inspect(value, {colors: stdout.isTTY, ...options})}\n`),
     dirxml: out,
     table: (value: unknown, columns?: string[]) => {
       if (typeof value === 'object' && value !== null) stdout.write(table(value, columns));
@@ -75,12 +76,16 @@ export function createConsole({stdout, stderr}: Pick<ProcessObject, 'stdout' | '
 function table(value: object, wanted?: string[]): string {
   const rows = Object.entries(value).map(([index, row]: [string, unknown]): Record<string, string> => {
     const isObject = typeof row === 'object' && row !== null;
-    const cells = isObject ? Object.entries(row).map(([name, cell]) => [name, inspect(cell)]) : [['Values', inspect(row)]];
+    const cells = isObject
+      ? Object.entries(row).map(([name, cell]) => [name, inspect(cell)])
+      : [['Values', inspect(row)]];
     return {'(index)': index, ...Object.fromEntries(cells)};
   });
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const columns = names.filter((name) => !wanted || name === '(index)' || wanted.includes(name));
-  const widths = columns.map((name) => Math.max(name.length, ...rows.map((row) => (row[name] ?? '').length)) + 2);
+  const widths = columns.map(
+    (name) => Math.max(name.length, ...rows.map((row) => (row[name] ?? '').length)) + 2,
+  );
   const rule = (left: string, middle: string, right: string) =>
     left + widths.map((width) => '─'.repeat(width)).join(middle) + right;
   const line = (cells: string[]) =>

@@ -16,9 +16,11 @@ export function readableStack(error: Error): string {
 
 /** An uncaught failure as Node prints it: the place, the line, then the error. */
 export function describeFailure(error: unknown, files: ProjectFiles): string {
-  if (!(error instanceof Error)) return `Uncaught:\n${inspect(error)}\n\nThrown as a value that is no Error.\n`;
+  if (!(error instanceof Error))
+    return `Uncaught:\n${inspect(error)}\n\nThrown as a value that is no Error.\n`;
   const stack = readableStack(error);
-  if ('at' in error && typeof error.at === 'string') return `${error.at}\n\n${error.name}: ${error.message}\n`;
+  if ('at' in error && typeof error.at === 'string')
+    return `${error.at}\n\n${error.name}: ${error.message}\n`;
   const [, file, line] = /^\s+at (?:.*\()?(\/[^():]+):(\d+):\d+\)?$/m.exec(stack) ?? [];
   const source = file === undefined ? undefined : files.text(file)?.split('\n')[Number(line) - 1];
   const place = source === undefined ? '' : `${file}:${line}\n${source}\n${indentOf(source)}^\n\n`;

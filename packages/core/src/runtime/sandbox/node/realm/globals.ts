@@ -1,4 +1,5 @@
 import type {Buffer} from 'buffer';
+import {createSubtle, randomUuid} from './builtins/web-crypto.js';
 import type {RealmContext} from './context.js';
 
 /** What a worker has and Node has not: libraries would take the process for a browser. */
@@ -14,6 +15,9 @@ export function installGlobals(
   for (const name of browserOnly) define(name, undefined);
   const offered = {global: globalThis, process, console, Buffer: NodeBuffer, fetch, ...timers};
   for (const [name, value] of Object.entries(offered)) define(name, value);
+  // Browsers leave these two out where the page is not served over https.
+  if (!crypto.randomUUID) Object.assign(crypto, {randomUUID: randomUuid});
+  if (!crypto.subtle) Object.defineProperty(crypto, 'subtle', {value: createSubtle(loop)});
   // The body of an answer arrives later than the answer: that, too, keeps the program alive.
   for (const prototype of [Response.prototype, Request.prototype, Blob.prototype]) {
     for (const name of ['arrayBuffer', 'blob', 'formData', 'json', 'text']) keepAlive(prototype, name, loop);

@@ -2,10 +2,13 @@ import type {ProcessCommand, ProcessMessage} from '../protocol.js';
 
 type Stream = (ProcessMessage & {type: 'output'})['stream'];
 
-/** Writes that go out at once before the rest of the same turn is gathered. */
+/** Writes that go out by themselves in one {@link windowMs}; more are gathered. */
 const immediateWrites = 100;
-const maxGathered = 16_384;
+const windowMs = 50;
+const maxGathered = 65_536;
 const maxOutput = 900_000;
+
+const flushLater = globalThis.setTimeout.bind(globalThis);
 
 /** The process's end of the port to the runtime. */
 export class HostLink {
@@ -13,6 +16,7 @@ export class HostLink {
   #gathered = '';
   #stream: Stream = 'stdout';
   #writes = 0;
+  #windowStart = 0;
   onCommand: (command: ProcessCommand) => void = () => undefined;
 
   constructor(port: MessagePort) {
@@ -25,19 +29,19 @@ export class HostLink {
     this.#port.postMessage(message, transfer);
   }
 
-  /** Shows text. A program that prints a lot in one turn sends some of it together. */
+  /** Shows text. What a program prints faster than anybody reads goes out in larger pieces. */
   write(stream: Stream, text: string): void {
-    if (this.#writes++ === 0) {
-      queueMicrotask(() => {
-        this.#writes = 0;
-        this.flush();
-      });
+    const now = performance.now();
+    if (now - this.#windowStart > windowMs) {
+      this.#windowStart = now;
+      this.#writes = 0;
     }
     if (stream !== this.#stream) this.flush();
     this.#stream = stream;
     this.#gathered += text;
     // At once as far as possible: what follows may never give way, and the last words matter most.
-    if (this.#writes <= immediateWrites || this.#gathered.length > maxGathered) this.flush();
+    if (++this.#writes <= immediateWrites || this.#gathered.length > maxGathered) this.flush();
+    else if (this.#writes === immediateWrites + 1) flushLater(() => this.flush(), windowMs);
   }
 
   flush(): void {

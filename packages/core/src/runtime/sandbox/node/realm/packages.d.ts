@@ -37,6 +37,7 @@ declare module 'buffer' {
 declare module 'readable-stream' {
   import type {Buffer} from 'buffer';
   import EventEmitter from 'events';
+
   type Done = (error?: Error | null) => void;
   interface ReadableOptions {
     read?: (this: Readable, size: number) => void;
@@ -76,10 +77,15 @@ declare module 'readable-stream' {
   export class Duplex extends Stream {}
   export class Transform extends Duplex {
     constructor(options?: {
-      transform?: (chunk: Buffer, encoding: string, done: (error?: Error | null, data?: Uint8Array) => void) => void;
+      transform?: (
+        chunk: Buffer,
+        encoding: string,
+        done: (error?: Error | null, data?: Uint8Array) => void,
+      ) => void;
       flush?: (done: (error?: Error | null, data?: Uint8Array) => void) => void;
     });
     push(chunk: Uint8Array | null): boolean;
+    destroy(error?: Error | null): this;
   }
   export class PassThrough extends Transform {}
   const all: typeof Readable & Record<string, unknown>;

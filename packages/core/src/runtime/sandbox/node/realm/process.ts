@@ -97,7 +97,10 @@ export function createProcess({start, link, loop}: Parts): ProcessControl {
     getgid: () => 1000,
     kill: (_pid: number, signal: string) => emitter.emit(signal ?? 'SIGTERM') || exit(143),
     emitWarning: (warning: string | Error, type = 'Warning') =>
-      link.write('stderr', `(node) ${warning instanceof Error ? warning.name : type}: ${warning instanceof Error ? warning.message : warning}\n`),
+      link.write(
+        'stderr',
+        `(node) ${warning instanceof Error ? warning.name : type}: ${warning instanceof Error ? warning.message : warning}\n`,
+      ),
     on(name: string, listener: Listener) {
       EventEmitter.prototype.on.call(emitter, name, listener);
       tellInterrupts();
@@ -169,7 +172,10 @@ function terminalStream(name: 'stdout' | 'stderr', size: TerminalSize | undefine
   const stream = new Writable({
     decodeStrings: false,
     write(chunk: unknown, _encoding, done) {
-      link.write(name, typeof chunk === 'string' ? chunk : decoder.decode(chunk as Uint8Array, {stream: true}));
+      link.write(
+        name,
+        typeof chunk === 'string' ? chunk : decoder.decode(chunk as Uint8Array, {stream: true}),
+      );
       done();
     },
   });
@@ -181,7 +187,8 @@ function terminalStream(name: 'stdout' | 'stderr', size: TerminalSize | undefine
     getColorDepth: () => colors,
     hasColors: (count = 16) => count <= 2 ** colors && colors > 1,
     getWindowSize: () => (size ? [size.cols, size.rows] : undefined),
-    cursorTo: (x: number, y?: number) => stream.write(y === undefined ? `\u001b[${x + 1}G` : `\u001b[${y + 1};${x + 1}H`),
+    cursorTo: (x: number, y?: number) =>
+      stream.write(y === undefined ? `\u001b[${x + 1}G` : `\u001b[${y + 1};${x + 1}H`),
     moveCursor: (x: number, y: number) => stream.write(moves(x, 'C', 'D') + moves(y, 'B', 'A')),
     clearLine: (direction: number) => stream.write(`\u001b[${direction < 0 ? 1 : direction > 0 ? 0 : 2}K`),
     clearScreenDown: () => stream.write('\u001b[J'),

@@ -3,6 +3,11 @@ export interface ParsedCommand {
   words: string[];
 }
 
+/** Variables, file names to match, groups and the home folder. */
+const needsShell = /[$*?~(){}]/;
+/** What means itself: single quotes, and double ones without a variable. */
+const quoted = /'[^']*'|"(?:\\.|[^"\\$])*"|\\./g;
+
 /**
  * Reads a line such as `NODE_ENV=test vite --port 3000 && echo "done"`: commands joined by `&&`, each with its
  * environment. Pipes, redirects and expansions are not understood.
@@ -15,7 +20,7 @@ export function parseCommandLine(line: string): ParsedCommand[] | undefined {
   for (const token of tokens) {
     const command = commands.at(-1)!;
     if (token === '&&') commands.push({env: {}, words: []});
-    else if (/^[|;&<>`]$/.test(token)) return undefined;
+    else if (/^[|;&<>`]$/.test(token) || needsShell.test(token.replace(quoted, ''))) return undefined;
     else {
       const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(token) ?? [];
       if (name !== undefined && command.words.length === 0) command.env[name] = unquote(value!);

@@ -2,23 +2,37 @@ import {nodeCommand, vitestCommand} from '../../node/host/node-command.js';
 import type {Project} from '../project.js';
 import {parseCommandLine} from './command-line.js';
 import {npm} from './npm.js';
+import {findBin} from './package-bins.js';
 import {type Command, exitCodes, type Process} from './process.js';
 import {serveCommand} from './serve.js';
+import type {ShellModule} from './shell/main.js';
+import type {ShellHost} from './shell/shell.js';
 
 /** Finds what a command name means. */
 export class Commands {
   readonly #project: Project;
-  readonly #commands: Record<string, (process: Process) => Promise<number> | number>;
+  readonly #commands: Record<string, Command>;
+
+  readonly #host: ShellHost;
 
   constructor(project: Project) {
     this.#project = project;
+    this.#host = {
+      files: project.files,
+      change: (change) => project.change(change),
+      run: (process, name) => this.run(process, name),
+      commandNames: () => this.#names(),
+    };
     const packageManager: Command = (process) => npm(process, this.#project, this);
     this.#commands = {
       npm: packageManager,
       pnpm: packageManager,
       yarn: packageManager,
       bun: packageManager,
-      npx: (process) => this.run({...process, args: process.args.slice(1)}, process.args[0] ?? ''),
+      npx: (process) => {
+        const [name = '', ...args] = process.args.filter((arg) => arg !== '-y' && arg !== '--yes');
+        return this.run({...process, args}, name.replace(/(?!^)@.*$/, ''));
+      },
       vite: (process) => serveCommand(process, this.#project, 'vite'),
       serve: (process) => serveCommand(process, this.#project, 'static'),
       'http-server': (process) => serveCommand(process, this.#project, 'static'),
@@ -26,30 +40,30 @@ export class Commands {
       tsx: (process) => nodeCommand(process, this.#project),
       'ts-node': (process) => nodeCommand(process, this.#project),
       vitest: (process) => vitestCommand(process, this.#project),
-      echo: (process) => {
-        process.write(`${process.args.join(' ')}\n`);
-        return exitCodes.success;
-      },
+      sh: (process) => this.#shell().shell(process, this.#host),
+      jsh: (process) => this.#shell().shell(process, this.#host),
+      bash: (process) => this.#shell().shell(process, this.#host),
     };
   }
 
   async run(process: Process, name: string): Promise<number> {
     const command = Object.hasOwn(this.#commands, name) ? this.#commands[name] : undefined;
     if (command) return command(process);
-    process.write(
-      `${name} is not a command of this runtime. It has ${Object.keys(this.#commands).join(', ')}.\n`,
-    );
+    const bin = findBin(this.#project.files, name);
+    if (bin !== undefined) return nodeCommand({...process, args: [bin, ...process.args]}, this.#project);
+    const {commands} = this.#shell();
+    const shellCommand = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (shellCommand) return shellCommand(process, this.#host);
+    process.writeError(`${name} is not a command of this runtime. It has ${this.#names().join(', ')}.\n`);
     return exitCodes.notFound;
   }
 
-  /** Runs a line of package.json's `scripts`, stopping at the first command that fails. */
+  /** Runs a line of package.json's `scripts`. Lines that only name commands need no shell. */
   async runLine(process: Process, line: string, extraArgs: readonly string[]): Promise<number> {
     const commands = parseCommandLine(line);
     if (!commands) {
-      process.write(
-        `This script uses shell syntax that is not supported here: ${line}\nCommands can be joined with &&.\n`,
-      );
-      return exitCodes.failure;
+      const whole = [line, ...extraArgs.map((arg) => `'${arg.replaceAll("'", `'\\''`)}'`)].join(' ');
+      return this.run({...process, args: ['-c', whole]}, 'sh');
     }
     let code: number = exitCodes.success;
     for (const [index, {env, words}] of commands.entries()) {
@@ -62,5 +76,15 @@ export class Commands {
       if (code !== exitCodes.success) break;
     }
     return code;
+  }
+
+  /** The shell and the commands it brings, loaded when first needed. */
+  #shell(): ShellModule {
+    if (!globalThis.codecraftShell) this.#project.runAsset('shell.js');
+    return globalThis.codecraftShell!;
+  }
+
+  #names(): string[] {
+    return [...new Set([...Object.keys(this.#commands), ...Object.keys(this.#shell().commands)])].sort();
   }
 }

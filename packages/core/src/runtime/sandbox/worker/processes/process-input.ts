@@ -29,6 +29,11 @@ export class ProcessInput {
     this.#readers.at(-1)?.end();
   }
 
+  /** Tells whoever reads that it was all, as Ctrl-D does: the next reader may go on. */
+  endForReader(): void {
+    this.#readers.at(-1)?.end();
+  }
+
   /** Starts to read. Call the answer to stop; the reader before goes on then. */
   read(reader: InputReader): () => void {
     this.#readers.push(reader);

@@ -82,7 +82,7 @@ export class Terminal {
       return 1;
     }
     if (first === controlD) {
-      if (this.#line === '') this.input.end();
+      if (this.#line === '') this.input.endForReader();
       else this.#submit('');
       return 1;
     }

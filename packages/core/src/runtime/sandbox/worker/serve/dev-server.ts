@@ -9,9 +9,10 @@ import type {BrowserState} from './browser-state.js';
 import {type ComposedPage, composeDocument, composePage} from './document.js';
 import {FrameSession} from './frame-session.js';
 import type {GraphModule} from './module-graph.js';
+import type {PageOrigin, PageRequest, SentForm} from './page-origin.js';
 import {missingPage, stoppedPage} from './plain-pages.js';
 import {type PendingUpdate, PreviewReports, type ServerLine} from './preview-reports.js';
-import {findPage, serveFile} from './project-file.js';
+import {findPage, type ServedFile, serveRequest} from './project-file.js';
 import {ProjectSources} from './project-sources.js';
 
 export interface DevServerOptions {
@@ -23,6 +24,10 @@ export interface DevServerOptions {
   network: NetworkPolicy;
   /** Answers an address that is no file with the start page, as Vite does for apps with a router. */
   fallsBackToIndex: boolean;
+  /** Where `files` come from, if they are not the project's own. */
+  origin?: PageOrigin;
+  /** Asks another server of the project, by its whole URL. */
+  askServer: (request: PageRequest) => Promise<ServedFile>;
   send: (message: WorkerMessage) => void;
   nextDocument: () => number;
   log: (line: ServerLine) => void;
@@ -31,7 +36,7 @@ export interface DevServerOptions {
 /** Serves the project to the frame and keeps it up to date while files change. */
 export class DevServer {
   readonly #options: DevServerOptions;
-  readonly #sources: ProjectSources;
+  #sources: ProjectSources;
   readonly #reports: PreviewReports;
   #session: FrameSession | undefined;
   #isShown = false;
@@ -76,9 +81,12 @@ export class DevServer {
   }
 
   /** Goes to an address of the project. */
-  async navigate(address: string, {replace = false}: {replace?: boolean} = {}): Promise<void> {
+  async navigate(
+    address: string,
+    {replace = false, form}: {replace?: boolean; form?: SentForm | undefined} = {},
+  ): Promise<void> {
     this.#options.browser.visit(address, 0, {replace});
-    await this.reload();
+    if (this.#isShown) await this.#open(form);
   }
 
   async reload(): Promise<void> {
@@ -97,7 +105,7 @@ export class DevServer {
     if (session?.document !== document) return port.close();
     await session.connect(port, {
       message: (message) => this.#onFrameMessage(message, session),
-      fetch: (path) => serveFile(this.#options.files, path),
+      fetch: (request) => this.#fetch(request),
       flood: () =>
         this.#reports.preview({
           type: 'console',
@@ -113,6 +121,12 @@ export class DevServer {
     const path = relevant[0]?.path;
     if (path === undefined) return;
     const pending: PendingUpdate = {path, startedAt};
+    const {origin} = this.#options;
+    if (origin) {
+      if (!this.#session || !origin.isShownIn(relevant)) return;
+      this.#reports.reloads(pending);
+      return this.#open();
+    }
     const isConfigNew = this.#sources.apply(relevant);
     const session = this.#session;
     if (!session) return;
@@ -131,18 +145,22 @@ export class DevServer {
     }
   }
 
-  async #open(): Promise<void> {
+  async #open(form?: SentForm): Promise<void> {
     const {browser, assets, network, send} = this.#options;
     const document = this.#options.nextDocument();
     this.#document = document;
     this.#session?.close();
     this.#session = undefined;
     this.#reports.loadStarted();
-    const frameScript = await assets.text('frame.js');
+    const [frameScript, loaded] = await Promise.all([
+      assets.text('frame.js'),
+      this.#options.origin?.load(browser.address, form),
+    ]);
     if (this.#document !== document) return;
 
-    browser.reloaded(document);
-    const {page, styles, problem} = this.#compose();
+    if (loaded) this.#take(loaded.address, document);
+    else browser.reloaded(document);
+    const {page, styles, problem} = this.#compose(loaded?.path);
     const {graph, env} = this.#sources;
     const session = new FrameSession({document, page, graph, assets, env, styles});
     this.#session = session;
@@ -161,11 +179,12 @@ export class DevServer {
   }
 
   /** The page at the current address, with its modules compiled as far as they can be. */
-  #compose(): {page: ComposedPage; styles: Map<string, GraphModule>; problem: CompileProblem | undefined} {
+  #compose(loadedPath?: string): {page: ComposedPage; styles: Map<string, GraphModule>; problem: CompileProblem | undefined} {
     const {files, browser, fallsBackToIndex} = this.#options;
     const {graph, context, env} = this.#sources;
     const pathname = browser.address.replace(/[?#].*$/, '');
-    const path = findPage(files, pathname) ?? (fallsBackToIndex ? findPage(files, '/') : undefined);
+    const path =
+      loadedPath ?? findPage(files, pathname) ?? (fallsBackToIndex ? findPage(files, '/') : undefined);
     if (path === undefined) return {page: missingPage(pathname), styles: new Map(), problem: undefined};
     const page = composePage(path, context, env);
     let styles = new Map<string, GraphModule>();
@@ -177,6 +196,19 @@ export class DevServer {
       problem ??= asCompileProblem(error);
     }
     return {page, styles, problem};
+  }
+
+  /** The page came from elsewhere: other files than before, and maybe another address than asked for. */
+  #take(address: string, document: number): void {
+    const {files, installation, compilers, browser} = this.#options;
+    browser.visit(address, document, {replace: true});
+    this.#sources = new ProjectSources(files, installation, compilers);
+  }
+
+  #fetch(request: PageRequest): ServedFile | Promise<ServedFile> {
+    const {origin, files, askServer} = this.#options;
+    if (/^https?:/.test(request.address)) return askServer(request);
+    return origin ? origin.fetch(request) : serveRequest(files, request);
   }
 
   #showProblem(session: FrameSession, problem: CompileProblem): void {
@@ -202,7 +234,9 @@ export class DevServer {
         if (message.update !== undefined) reports.becameReload(message.update);
         return this.#run(this.reload());
       case 'navigate':
-        return this.#run(this.navigate(message.address, {replace: message.replace !== undefined}));
+        return this.#run(
+          this.navigate(message.address, {replace: message.replace !== undefined, form: message.form}),
+        );
       case 'history':
         if (!this.#options.browser.replaceHistory(message.index, message.entries)) return;
         return reports.preview({type: 'address', address: this.#options.browser.address});

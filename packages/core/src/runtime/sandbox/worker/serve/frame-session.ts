@@ -4,11 +4,12 @@ import type {AssetLoader} from '../packs/asset-loader.js';
 import type {ComposedPage} from './document.js';
 import {FrameLink} from './frame-link.js';
 import type {GraphModule, ModuleGraph} from './module-graph.js';
-import {notAllowed, type ServedFile} from './project-file.js';
+import type {PageRequest} from './page-origin.js';
+import type {ServedFile} from './project-file.js';
 
 export interface SessionEvents {
   message: (message: FrameMessage) => void;
-  fetch: (path: string) => ServedFile;
+  fetch: (request: PageRequest) => ServedFile | Promise<ServedFile>;
   flood: () => void;
 }
 
@@ -55,7 +56,7 @@ export class FrameSession {
     this.#link = new FrameLink(port, {
       flood: events.flood,
       message: (message) => {
-        if (message.type === 'fetch') this.#answerFetch(message, events);
+        if (message.type === 'fetch') void this.#answerFetch(message, events);
         else if (message.type === 'import') void this.#answerImport(message);
         else events.message(message);
       },
@@ -140,9 +141,8 @@ export class FrameSession {
     return Promise.all([...names].map(async (name) => ({name, code: await this.#assets.packCode(name)})));
   }
 
-  #answerFetch({id, method, address}: FrameMessage & {type: 'fetch'}, events: SessionEvents): void {
-    const isRead = method === 'GET' || method === 'HEAD';
-    const served = isRead ? events.fetch(address.replace(/[?#].*$/, '')) : notAllowed;
+  async #answerFetch({id, ...request}: FrameMessage & {type: 'fetch'}, events: SessionEvents): Promise<void> {
+    const served = await events.fetch(request);
     const reply: FetchReply = {status: served.status, headers: served.headers, body: served.body};
     if (served.file !== undefined) this.#served.add(served.file);
     this.#link?.send({type: 'fetch-reply', id, reply}, reply.body ? [reply.body.buffer] : []);

@@ -2,6 +2,7 @@ import type {FetchReply} from '../../protocol.js';
 import type {FileSystem} from '../files/file-system.js';
 import {mediaTypeOf} from '../files/media-types.js';
 import {baseName, normalizePath} from '../files/paths.js';
+import type {PageRequest} from './page-origin.js';
 
 /** The file that a request for `path` means: from `public/` first, as Vite does, then from the project. */
 export function findServedFile(files: FileSystem, path: string): string | undefined {
@@ -28,9 +29,15 @@ export interface ServedFile extends FetchReply {
   file?: string;
 }
 
-export const notAllowed: ServedFile = {status: 405, headers: [['content-type', 'text/plain']], body: null};
+const notAllowed: ServedFile = {status: 405, headers: [['content-type', 'text/plain']], body: null};
 
-export function serveFile(files: FileSystem, path: string): ServedFile {
+/** Answers a request as a server of files does. */
+export function serveRequest(files: FileSystem, {method, address}: PageRequest): ServedFile {
+  const isRead = method === 'GET' || method === 'HEAD';
+  return isRead ? serveFile(files, address.replace(/[?#].*$/, '')) : notAllowed;
+}
+
+function serveFile(files: FileSystem, path: string): ServedFile {
   const file = findServedFile(files, path);
   if (file === undefined) {
     return {

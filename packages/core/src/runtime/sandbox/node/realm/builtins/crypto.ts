@@ -1,10 +1,11 @@
-import {Buffer} from 'buffer';
 import {hmac} from '@noble/hashes/hmac.js';
 import {md5, ripemd160, sha1} from '@noble/hashes/legacy.js';
 import {pbkdf2} from '@noble/hashes/pbkdf2.js';
 import {scrypt} from '@noble/hashes/scrypt.js';
 import {sha224, sha256, sha384, sha512} from '@noble/hashes/sha2.js';
+import {Buffer} from 'buffer';
 import type {EventLoop} from '../event-loop.js';
+import {createSubtle, randomUuid} from './web-crypto.js';
 
 /** WebCrypto hashes only with waiting; Node's functions answer at once. */
 const hashes = {md5, sha1, sha224, sha256, sha384, sha512, ripemd160};
@@ -14,9 +15,12 @@ type Data = string | ArrayBufferView;
 function hashNamed(name: string) {
   const key = name.toLowerCase().replace('-', '');
   if (Object.hasOwn(hashes, key)) return hashes[key as keyof typeof hashes];
-  throw Object.assign(new Error(`Digest method not supported: ${name}. There are ${Object.keys(hashes).join(', ')}.`), {
-    code: 'ERR_CRYPTO_INVALID_DIGEST',
-  });
+  throw Object.assign(
+    new Error(`Digest method not supported: ${name}. There are ${Object.keys(hashes).join(', ')}.`),
+    {
+      code: 'ERR_CRYPTO_INVALID_DIGEST',
+    },
+  );
 }
 
 function bytesOf(data: Data, encoding?: string): Uint8Array<ArrayBuffer> {
@@ -72,14 +76,7 @@ function randomInt(first: number, second?: number): number {
 
 /** `node:crypto`, as far as programs mostly use it. Ciphers and key pairs are in `crypto.subtle`. */
 export function createCrypto(loop: EventLoop) {
-  const subtle = new Proxy(native.subtle, {
-    get: (target, name) => {
-      const member: unknown = Reflect.get(target, name);
-      if (typeof member !== 'function') return member;
-      // Work of the browser keeps the program alive, too.
-      return (...args: unknown[]) => loop.during(member.apply(target, args) as Promise<unknown>);
-    },
-  });
+  const subtle = createSubtle(loop);
   const later = (work: () => unknown, callback: (error: unknown, value?: unknown) => void) => {
     const release = loop.hold();
     loop.nextTick(() => {
@@ -105,7 +102,7 @@ export function createCrypto(loop: EventLoop) {
       callback ? later(() => randomBytes(length), callback) : randomBytes(length),
     randomFillSync: (target: Uint8Array<ArrayBuffer>) => native.getRandomValues(target),
     randomInt,
-    randomUUID: () => native.randomUUID(),
+    randomUUID: randomUuid,
     getRandomValues: (target: Uint8Array<ArrayBuffer>) => native.getRandomValues(target),
     timingSafeEqual: (a: Uint8Array, b: Uint8Array) => {
       if (a.length !== b.length) throw new RangeError('Input buffers must have the same byte length');
@@ -113,11 +110,21 @@ export function createCrypto(loop: EventLoop) {
     },
     pbkdf2Sync,
     pbkdf2: (...args: unknown[]) =>
-      later(() => pbkdf2Sync(...(args.slice(0, -1) as Parameters<typeof pbkdf2Sync>)), args.at(-1) as () => void),
+      later(
+        () => pbkdf2Sync(...(args.slice(0, -1) as Parameters<typeof pbkdf2Sync>)),
+        args.at(-1) as () => void,
+      ),
     scryptSync,
     scrypt: (...args: unknown[]) =>
-      later(() => scryptSync(...(args.slice(0, -1) as Parameters<typeof scryptSync>)), args.at(-1) as () => void),
-    webcrypto: native,
+      later(
+        () => scryptSync(...(args.slice(0, -1) as Parameters<typeof scryptSync>)),
+        args.at(-1) as () => void,
+      ),
+    webcrypto: {
+      subtle,
+      randomUUID: randomUuid,
+      getRandomValues: (target: Uint8Array<ArrayBuffer>) => native.getRandomValues(target),
+    },
     subtle,
     constants: {},
   };

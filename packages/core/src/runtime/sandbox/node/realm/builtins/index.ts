@@ -7,10 +7,10 @@ import stream from 'readable-stream';
 import * as stringDecoder from 'string_decoder';
 import legacyUtil from 'util';
 import type {RealmContext} from '../context.js';
-import {alternative} from '../modules/module-loader.js';
 import {createTimerPromises} from '../timers.js';
 import {asyncHooks} from './async-hooks.js';
 import {createCrypto} from './crypto.js';
+import {diagnosticsChannel} from './diagnostics-channel.js';
 import {createFs} from './fs/index.js';
 import {createHttp} from './http/index.js';
 import type {HttpServers} from './http/server.js';
@@ -19,6 +19,7 @@ import {createReadline} from './readline.js';
 import {isRefused, refusedModule} from './refused.js';
 import {url} from './url.js';
 import {util} from './util.js';
+import {vm} from './vm.js';
 import {createZlib} from './zlib.js';
 
 const isIPv4 = (text: string) => /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/.test(text);
@@ -32,13 +33,23 @@ export class Builtins {
 
   constructor(context: RealmContext, servers: HttpServers, fetch: typeof globalThis.fetch) {
     const {loop, timers, process, createRequire} = context;
-    const posix = Object.assign({}, path, {toNamespacedPath: (value: string) => value, matchesGlob: undefined});
+    const posix = Object.assign({}, path, {
+      toNamespacedPath: (value: string) => value,
+      matchesGlob: undefined,
+    });
     const wholePath = Object.assign(posix, {posix, win32: posix});
     this.#makers = {
       assert: () => Object.assign(assert, {strict: assert['strict'] ?? assert}),
       'assert/strict': () => assert['strict'],
       async_hooks: () => asyncHooks,
-      buffer: () => ({...buffer, Blob: globalThis.Blob, File: globalThis.File, atob, btoa, constants: {MAX_LENGTH: buffer.kMaxLength}}),
+      buffer: () => ({
+        ...buffer,
+        Blob: globalThis.Blob,
+        File: globalThis.File,
+        atob,
+        btoa,
+        constants: {MAX_LENGTH: buffer.kMaxLength},
+      }),
       console: () => context.console,
       constants: () => os.constants,
       crypto: () => createCrypto(loop),
@@ -49,7 +60,8 @@ export class Builtins {
       http: () => createHttp(context, servers, fetch, 'http:'),
       https: () => createHttp(context, servers, fetch, 'https:'),
       module: () => ({
-        createRequire: (from: string | URL) => createRequire(String(from).startsWith('file:') ? url.fileURLToPath(from) : String(from)),
+        createRequire: (from: string | URL) =>
+          createRequire(String(from).startsWith('file:') ? url.fileURLToPath(from) : String(from)),
         builtinModules: this.names(),
         isBuiltin: (name: string) => this.names().includes(name.replace(/^node:/, '')),
         register: () => undefined,
@@ -57,7 +69,11 @@ export class Builtins {
       os: () => os,
       path: () => wholePath,
       'path/posix': () => wholePath,
-      perf_hooks: () => ({performance, PerformanceObserver, monitorEventLoopDelay: () => ({enable: () => undefined})}),
+      perf_hooks: () => ({
+        performance,
+        PerformanceObserver,
+        monitorEventLoopDelay: () => ({enable: () => undefined}),
+      }),
       process: () => process,
       punycode: () => ({toASCII: url.domainToASCII, toUnicode: url.domainToUnicode}),
       querystring: () => querystring,
@@ -65,21 +81,31 @@ export class Builtins {
       'readline/promises': () => (this.get('readline') as {promises: unknown}).promises,
       stream: () => Object.assign(stream, {Stream: stream['Stream'] ?? stream}),
       'stream/promises': () => stream['promises'],
-      'stream/web': () => ({ReadableStream, WritableStream, TransformStream, TextDecoderStream, TextEncoderStream, CompressionStream, DecompressionStream}),
+      'stream/web': () => ({
+        ReadableStream,
+        WritableStream,
+        TransformStream,
+        TextDecoderStream,
+        TextEncoderStream,
+        CompressionStream,
+        DecompressionStream,
+      }),
       string_decoder: () => stringDecoder,
       timers: () => ({...timers, promises: createTimerPromises(timers)}),
       'timers/promises': () => createTimerPromises(timers),
-      tty: () => ({isatty: (descriptor: number) => descriptor < 3 && process.stdout.isTTY, ReadStream: Object, WriteStream: Object}),
+      tty: () => ({
+        isatty: (descriptor: number) => descriptor < 3 && process.stdout.isTTY,
+        ReadStream: Object,
+        WriteStream: Object,
+      }),
       url: () => url,
       util: () => ({...util, promisify: promisifyTimers(util.promisify, timers)}),
       'util/types': () => legacyUtil['types'],
-      v8: () => ({serialize: undefined, getHeapStatistics: () => ({heap_size_limit: 2 ** 31, used_heap_size: 3e7, total_heap_size: 4e7})}),
-      vm: () => ({
-        runInThisContext: (code: string) => (0, globalThis.eval)(code),
-        runInNewContext: () => {
-          throw new Error(`vm.runInNewContext is not available here: a browser has no second set of globals in a worker. ${alternative}`);
-        },
+      v8: () => ({
+        serialize: undefined,
+        getHeapStatistics: () => ({heap_size_limit: 2 ** 31, used_heap_size: 3e7, total_heap_size: 4e7}),
       }),
+      vm: () => vm,
       zlib: () => createZlib(loop),
     };
   }
@@ -94,20 +120,21 @@ export class Builtins {
    * @throws Error with a sentence, where it cannot exist here
    */
   get(name: string, importer = ''): unknown {
-    if (isRefused(name)) return refusedModule(name, importer, name === 'net' ? net : name === 'worker_threads' ? {isMainThread: true, parentPort: null, threadId: 0} : {});
+    if (isRefused(name))
+      return refusedModule(
+        name,
+        importer,
+        name === 'net'
+          ? net
+          : name === 'worker_threads'
+            ? {isMainThread: true, parentPort: null, threadId: 0}
+            : {},
+      );
     if (!Object.hasOwn(this.#makers, name)) return undefined;
     if (!this.#made.has(name)) this.#made.set(name, this.#makers[name]!());
     return this.#made.get(name);
   }
 }
-
-const diagnosticsChannel = {
-  channel: (name: string) => ({name, hasSubscribers: false, publish: () => undefined, subscribe: () => undefined, unsubscribe: () => false}),
-  tracingChannel: () => ({hasSubscribers: false, traceSync: (call: () => unknown) => call()}),
-  hasSubscribers: () => false,
-  subscribe: () => undefined,
-  unsubscribe: () => false,
-};
 
 function eventsModule() {
   const setMaxListeners = (): void => undefined;

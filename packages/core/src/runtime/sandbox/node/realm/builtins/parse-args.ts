@@ -18,7 +18,8 @@ export function parseArgs(config: ParseArgsConfig = {}) {
   const args = [...(config.args ?? (globalThis as {process?: {argv: string[]}}).process!.argv.slice(2))];
   const values: Record<string, unknown> = Object.create(null);
   const positionals: string[] = [];
-  for (const [name, option] of Object.entries(options)) if ('default' in option) values[name] = option.default;
+  for (const [name, option] of Object.entries(options))
+    if ('default' in option) values[name] = option.default;
   const given = new Set<string>();
 
   const set = (name: string, value: unknown) => {
@@ -30,7 +31,12 @@ export function parseArgs(config: ParseArgsConfig = {}) {
   };
   const long = (name: string, inline: string | undefined) => {
     const option = options[name];
-    if (!option && name.startsWith('no-') && options[name.slice(3)]?.type === 'boolean' && inline === undefined) {
+    if (
+      !option &&
+      name.startsWith('no-') &&
+      options[name.slice(3)]?.type === 'boolean' &&
+      inline === undefined
+    ) {
       return set(name.slice(3), false);
     }
     if (!option && strict) throw unknown(`--${name}`);

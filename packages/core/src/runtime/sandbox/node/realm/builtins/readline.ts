@@ -91,7 +91,8 @@ class Interface extends EventEmitter {
   }
 
   #receive(chunk: unknown): void {
-    this.#rest += typeof chunk === 'string' ? chunk : this.#decoder.decode(chunk as Uint8Array, {stream: true});
+    this.#rest +=
+      typeof chunk === 'string' ? chunk : this.#decoder.decode(chunk as Uint8Array, {stream: true});
     for (let end = this.#rest.indexOf('\n'); end >= 0 && !this.#isClosed; end = this.#rest.indexOf('\n')) {
       const line = this.#rest.slice(0, end).replace(/\r$/, '');
       this.#rest = this.#rest.slice(end + 1);
@@ -123,7 +124,10 @@ export function createReadline({process}: RealmContext) {
       write(stream, typeof y === 'number' ? `\u001b[${y + 1};${x + 1}H` : `\u001b[${x + 1}G`),
     clearScreenDown: (stream: Options['output'] & object) => write(stream, '\u001b[J'),
     moveCursor: (stream: Options['output'] & object, x: number, y: number) =>
-      write(stream, `${x ? `\u001b[${Math.abs(x)}${x > 0 ? 'C' : 'D'}` : ''}${y ? `\u001b[${Math.abs(y)}${y > 0 ? 'B' : 'A'}` : ''}`),
+      write(
+        stream,
+        `${x ? `\u001b[${Math.abs(x)}${x > 0 ? 'C' : 'D'}` : ''}${y ? `\u001b[${Math.abs(y)}${y > 0 ? 'B' : 'A'}` : ''}`,
+      ),
     emitKeypressEvents: () => undefined,
     promises: {
       Interface,

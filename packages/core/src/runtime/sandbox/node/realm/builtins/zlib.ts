@@ -16,21 +16,29 @@ const converters: Record<string, Convert> = {
 };
 
 /** A stream that converts all it got once the end has come: right for bodies, not for streams without end. */
-function stream(convert: Convert) {
-  const parts: Uint8Array[] = [];
-  return new Transform({
-    transform(chunk, _encoding, done) {
-      parts.push(chunk);
-      done();
-    },
-    flush(done) {
-      try {
-        done(null, asBuffer(convert(Buffer.concat(parts))));
-      } catch (error) {
-        done(asError(error));
-      }
-    },
-  });
+function streamClass(convert: Convert) {
+  return class extends Transform {
+    constructor() {
+      const parts: Uint8Array[] = [];
+      super({
+        transform(chunk, _encoding, done) {
+          parts.push(chunk);
+          done();
+        },
+        flush(done) {
+          try {
+            done(null, asBuffer(convert(Buffer.concat(parts))));
+          } catch (error) {
+            done(asError(error));
+          }
+        },
+      });
+    }
+
+    close(): void {
+      this.destroy();
+    }
+  };
 }
 
 function asBuffer(bytes: Uint8Array<ArrayBuffer>): Buffer {
@@ -67,9 +75,17 @@ export function createZlib(loop: EventLoop): Record<string, unknown> {
         }
       });
     };
-    made[`create${name[0]!.toUpperCase()}${name.slice(1)}`] = () => stream(convert);
+    const className = name[0]!.toUpperCase() + name.slice(1);
+    const ConvertStream = streamClass(convert);
+    made[className] = ConvertStream;
+    made[`create${className}`] = () => new ConvertStream();
   }
-  for (const name of ['createBrotliCompress', 'createBrotliDecompress', 'brotliCompressSync', 'brotliDecompressSync']) {
+  for (const name of [
+    'createBrotliCompress',
+    'createBrotliDecompress',
+    'brotliCompressSync',
+    'brotliDecompressSync',
+  ]) {
     made[name] = () => {
       throw new Error(`zlib.${name} is not available here. Use gzip.`);
     };

@@ -1,4 +1,4 @@
-import {type StaticImport, rewriteEsModule} from '../../../worker/compile/es-module.js';
+import {rewriteEsModule, type StaticImport} from '../../../worker/compile/es-module.js';
 import {defaultJsx} from '../../../worker/compile/jsx.js';
 import {CompileProblem} from '../../../worker/compile/problem.js';
 import {eachReference} from '../../../worker/compile/scopes.js';
@@ -18,7 +18,8 @@ export interface CompiledScript {
 
 const hasTypes = /\.(?:[cm]?ts|tsx)$/;
 /** Top-level `import` or `export`, or `import.meta`: no CommonJS module has these. */
-const moduleSyntax = /(?:^|[\n;}])\s*(?:import\s*[\w{*"']|export\s*(?:[{*]|default\b|const\b|let\b|var\b|async\b|function\b|class\b))|\bimport\.meta\b/;
+const moduleSyntax =
+  /(?:^|[\n;}])\s*(?:import\s*[\w{*"']|export\s*(?:[{*]|default\b|const\b|let\b|var\b|async\b|function\b|class\b))|\bimport\.meta\b/;
 
 /**
  * Compiles one file for the program. Lines keep their numbers.
@@ -36,7 +37,9 @@ export function compileScript(
       ? stripTypes(source, path, {hasJsx: path.endsWith('x'), jsx: defaultJsx})
       : source;
     const code = plain.replace(/^#!.*/, '');
-    return isEsModule(code, path, type) ? compileEsModule(code, path, source) : compileCommonJs(code, path, source);
+    return isEsModule(code, path, type)
+      ? compileEsModule(code, path, source)
+      : compileCommonJs(code, path, source);
   } catch (error) {
     if (!(error instanceof CompileProblem)) throw error;
     const {line, column} = error.place;
@@ -72,12 +75,17 @@ function compileCommonJs(code: string, path: string, source: string): CompiledSc
     // Parsed to report a syntax error where it is; and `import()` must not reach the browser's own loader.
     const program = parseJavaScript(code, path, 'script', source);
     if (hasImport) {
-      eachReference(program, new Set(), () => undefined, (node) => {
-        if (node.type === 'ImportExpression') {
-          edits.replace(node.start, node.start + 'import'.length, '__import');
-        }
-        return undefined;
-      });
+      eachReference(
+        program,
+        new Set(),
+        () => undefined,
+        (node) => {
+          if (node.type === 'ImportExpression') {
+            edits.replace(node.start, node.start + 'import'.length, '__import');
+          }
+          return undefined;
+        },
+      );
     }
   }
   return {format: 'cjs', code: edits.apply(code), isAsync: false, staticImports: [], exportNames: undefined};

@@ -39,5 +39,7 @@ export function checkNames({names, specifier}: StaticImport, exported: readonly 
   if (!exported) return;
   const missing = names.find(({name}) => name !== '*' && !exported.includes(name));
   if (!missing) return;
-  throw new SyntaxError(`The requested module '${specifier}' does not provide an export named '${missing.name}'`);
+  throw new SyntaxError(
+    `The requested module '${specifier}' does not provide an export named '${missing.name}'`,
+  );
 }

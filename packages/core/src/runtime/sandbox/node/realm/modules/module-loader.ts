@@ -88,7 +88,13 @@ export class ModuleLoader {
   /** Runs code that is no file, such as that of `-e`. Answers its last value. */
   evaluate(code: string, importer: string): unknown {
     const require = this.createRequire(importer);
-    const scope = {require, module: {exports: {}}, exports: {}, __filename: importer, __dirname: path.dirname(importer)};
+    const scope = {
+      require,
+      module: {exports: {}},
+      exports: {},
+      __filename: importer,
+      __dirname: path.dirname(importer),
+    };
     Object.assign(globalThis, scope);
     // biome-ignore lint/security/noGlobalEval: running the user's code is what this worker is for
     return globalThis.eval(code);
@@ -108,7 +114,9 @@ export class ModuleLoader {
     const builtin = this.#builtin(specifier.replace(/^node:/, ''), importer);
     if (builtin !== undefined) return {builtin};
     if (specifier.startsWith('node:')) {
-      throw Object.assign(new Error(`No such built-in module: ${specifier}`), {code: 'ERR_UNKNOWN_BUILTIN_MODULE'});
+      throw Object.assign(new Error(`No such built-in module: ${specifier}`), {
+        code: 'ERR_UNKNOWN_BUILTIN_MODULE',
+      });
     }
     return {file: this.resolver.resolve(specifier, importer, kind)};
   }
@@ -132,7 +140,14 @@ export class ModuleLoader {
     this.#cache[file] = module;
     parent?.children.push(module);
     try {
-      const run = functionFrom(compiled, file, ['exports', 'require', 'module', '__filename', '__dirname', '__import']);
+      const run = functionFrom(compiled, file, [
+        'exports',
+        'require',
+        'module',
+        '__filename',
+        '__dirname',
+        '__import',
+      ]);
       const require = this.createRequire(file, module);
       module.require = require;
       run.call(module.exports, module.exports, require, module, file, module.path, this.#importer(file));
@@ -167,9 +182,12 @@ export class ModuleLoader {
     };
     const below = this.#startImports(file, compiled);
     instance.running = below ? below.then(run) : run();
-    void instance.running?.then(() => {
-      started.running = undefined;
-    }, () => undefined);
+    void instance.running?.then(
+      () => {
+        started.running = undefined;
+      },
+      () => undefined,
+    );
     return instance.running;
   }
 
@@ -182,7 +200,9 @@ export class ModuleLoader {
         const {file: id} = target;
         if (id.endsWith('.json') || this.#cache[id]) return void this.#requireFile(id, undefined);
         const compiled = this.#esModules.get(id)?.compiled ?? this.#compiled(id);
-        return compiled.format === 'es' ? this.#startEsModule(id, compiled) : void this.#requireFile(id, undefined);
+        return compiled.format === 'es'
+          ? this.#startEsModule(id, compiled)
+          : void this.#requireFile(id, undefined);
       };
       waiting = waiting ? waiting.then(start) : start();
     }
@@ -227,7 +247,9 @@ export class ModuleLoader {
   #namespace(specifier: string, importer: string): Exports {
     const target = this.#target(specifier, importer, 'import');
     if ('builtin' in target) return namespaceOf(target.builtin);
-    return this.#esModules.get(target.file)?.namespace ?? namespaceOf(this.#requireFile(target.file, undefined));
+    return (
+      this.#esModules.get(target.file)?.namespace ?? namespaceOf(this.#requireFile(target.file, undefined))
+    );
   }
 
   #importer(file: string) {
@@ -241,7 +263,17 @@ export class ModuleLoader {
   #instance(file: string, parent: ModuleInstance | undefined): ModuleInstance {
     const directory = path.dirname(file);
     const id = file;
-    return {id, filename: file, path: directory, exports: {}, loaded: false, children: [], paths: [], parent, require: undefined};
+    return {
+      id,
+      filename: file,
+      path: directory,
+      exports: {},
+      loaded: false,
+      children: [],
+      paths: [],
+      parent,
+      require: undefined,
+    };
   }
 }
 

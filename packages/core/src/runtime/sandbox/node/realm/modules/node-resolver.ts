@@ -42,7 +42,9 @@ export class NodeResolver {
     const error =
       kind === 'require'
         ? new Error(`Cannot find module '${specifier}'\nRequire stack:\n- ${importer}`)
-        : new Error(`Cannot find ${isPath(specifier) ? 'module' : 'package'} '${specifier}' imported from ${importer}`);
+        : new Error(
+            `Cannot find ${isPath(specifier) ? 'module' : 'package'} '${specifier}' imported from ${importer}`,
+          );
     throw Object.assign(error, {code: kind === 'require' ? 'MODULE_NOT_FOUND' : 'ERR_MODULE_NOT_FOUND'});
   }
 
@@ -50,7 +52,8 @@ export class NodeResolver {
   packageType(file: string): 'module' | 'commonjs' | undefined {
     for (let directory = path.dirname(file); ; directory = path.dirname(directory)) {
       const manifest = this.#package(directory);
-      if (manifest) return manifest.type === 'module' || manifest.type === 'commonjs' ? manifest.type : undefined;
+      if (manifest)
+        return manifest.type === 'module' || manifest.type === 'commonjs' ? manifest.type : undefined;
       if (directory === '/' || path.basename(directory) === 'node_modules') return undefined;
     }
   }
@@ -61,7 +64,8 @@ export class NodeResolver {
   }
 
   #locate(specifier: string, directory: string, kind: ImportKind): string | undefined {
-    if (specifier.startsWith('file:')) return this.#fileOrFolder(decodeURIComponent(new URL(specifier).pathname));
+    if (specifier.startsWith('file:'))
+      return this.#fileOrFolder(decodeURIComponent(new URL(specifier).pathname));
     if (isPath(specifier)) return this.#fileOrFolder(path.resolve(directory, specifier));
     if (specifier.startsWith('#')) return this.#ownImport(specifier, directory, kind);
     const [, name, rest = ''] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(specifier) ?? [];
@@ -79,8 +83,12 @@ export class NodeResolver {
   #inPackage(root: string, manifest: PackageJson, rest: string, kind: ImportKind): string | undefined {
     if (manifest.exports === undefined) return this.#fileOrFolder(root + rest);
     const conditions = {require: kind === 'require', conditions: ['node', 'module-sync']};
-    const targets = attempt(() => resolveExports(manifest as ResolveInput, rest ? `.${rest}` : '.', conditions));
-    const found = targets.map((target) => path.join(root, target)).find((target) => this.#files.isFile(target));
+    const targets = attempt(() =>
+      resolveExports(manifest as ResolveInput, rest ? `.${rest}` : '.', conditions),
+    );
+    const found = targets
+      .map((target) => path.join(root, target))
+      .find((target) => this.#files.isFile(target));
     if (found !== undefined) return found;
     throw Object.assign(
       new Error(`Package subpath '.${rest}' is not defined by "exports" in ${root}/package.json`),
@@ -115,7 +123,9 @@ export class NodeResolver {
   #file(at: string): string | undefined {
     const extension = path.extname(at);
     const renamed = (typeScriptNames[extension] ?? []).map((other) => at.slice(0, -extension.length) + other);
-    return [at, ...scriptExtensions.map((other) => at + other), ...renamed].find((one) => this.#files.isFile(one));
+    return [at, ...scriptExtensions.map((other) => at + other), ...renamed].find((one) =>
+      this.#files.isFile(one),
+    );
   }
 
   #package(directory: string): PackageJson | undefined {

@@ -20,8 +20,7 @@ export function systemError(code: string, syscall: string, path?: string, to?: s
 /** An argument of the wrong type, as Node words it. */
 export function argumentError(name: string, expected: string, value: unknown): TypeError {
   const received = value === null ? 'null' : typeof value;
-  return Object.assign(
-    new TypeError(`The "${name}" argument must be ${expected}. Received ${received}`),
-    {code: 'ERR_INVALID_ARG_TYPE'},
-  );
+  return Object.assign(new TypeError(`The "${name}" argument must be ${expected}. Received ${received}`), {
+    code: 'ERR_INVALID_ARG_TYPE',
+  });
 }

@@ -43,7 +43,8 @@ export function createFs(context: RealmContext) {
         async (...args: unknown[]) => (call as AnyFunction)(...args),
       ]),
     ),
-    open: async (path: unknown, flags?: string) => fileHandle(descriptors.openSync(path, flags), path, {sync, descriptors}),
+    open: async (path: unknown, flags?: string) =>
+      fileHandle(descriptors.openSync(path, flags), path, {sync, descriptors}),
     constants,
   };
   return {
@@ -98,7 +99,10 @@ function fileHandle(
       bytesRead: descriptors.readSync(fd, buffer, offset, length, position),
       buffer,
     }),
-    write: async (data: string | Uint8Array) => ({bytesWritten: descriptors.writeSync(fd, data), buffer: data}),
+    write: async (data: string | Uint8Array) => ({
+      bytesWritten: descriptors.writeSync(fd, data),
+      buffer: data,
+    }),
     close: async () => descriptors.closeSync(fd),
   };
 }

@@ -11,17 +11,22 @@ export interface ReadOptions {
   highWaterMark?: number;
 }
 
+export interface WriteOptions {
+  flags?: string;
+  encoding?: string;
+}
+
 const chunkLength = 65_536;
 
-/** `createReadStream` and `createWriteStream`. */
-export function createFileStreams({loop, resolvePath}: RealmContext, sync: SyncFiles) {
-  function createReadStream(value: unknown, options: ReadOptions | string = {}) {
-    const {encoding, start = 0, end, highWaterMark = chunkLength} =
-      typeof options === 'string' ? {encoding: options} : options;
-    const path = resolvePath(value);
+/** `fs.ReadStream` */
+export class ReadStream extends Readable {
+  readonly path: string;
+
+  constructor(sync: SyncFiles, path: string, options: ReadOptions) {
+    const {encoding, start = 0, end, highWaterMark = chunkLength} = options;
     let bytes: Buffer | undefined;
     let at = 0;
-    const stream = new Readable({
+    super({
       highWaterMark,
       ...(encoding && {encoding}),
       read() {
@@ -41,15 +46,23 @@ export function createFileStreams({loop, resolvePath}: RealmContext, sync: SyncF
         at += highWaterMark;
       },
     });
-    return Object.assign(stream, {path, bytesRead: 0, close: () => stream.destroy()});
+    this.path = path;
   }
 
-  function createWriteStream(value: unknown, options: {flags?: string; encoding?: string} | string = {}) {
-    const flags = typeof options === 'string' ? 'w' : (options.flags ?? 'w');
-    const path = resolvePath(value);
+  close(): void {
+    this.destroy();
+  }
+}
+
+/** `fs.WriteStream`: keeps the program alive until it is closed. */
+export class WriteStream extends Writable {
+  readonly path: string;
+  bytesWritten = 0;
+
+  constructor({loop}: RealmContext, sync: SyncFiles, path: string, {flags = 'w'}: WriteOptions) {
     const release = loop.hold();
     let isOpen = flags.startsWith('a');
-    const stream = new Writable({
+    super({
       write(chunk, _encoding, done) {
         try {
           if (isOpen) sync.appendFileSync(path, chunk);
@@ -69,12 +82,26 @@ export function createFileStreams({loop, resolvePath}: RealmContext, sync: SyncF
         done(error);
       },
     });
+    this.path = path;
     loop.nextTick(() => {
-      stream.emit('open', 3);
-      stream.emit('ready');
+      this.emit('open', 3);
+      this.emit('ready');
     });
-    return Object.assign(stream, {path, close: () => stream.end()});
   }
 
-  return {createReadStream, createWriteStream};
+  close(): void {
+    this.end();
+  }
+}
+
+export function createFileStreams(context: RealmContext, sync: SyncFiles) {
+  const {resolvePath} = context;
+  return {
+    ReadStream,
+    WriteStream,
+    createReadStream: (value: unknown, options: ReadOptions | string = {}) =>
+      new ReadStream(sync, resolvePath(value), typeof options === 'string' ? {encoding: options} : options),
+    createWriteStream: (value: unknown, options: WriteOptions | string = {}) =>
+      new WriteStream(context, sync, resolvePath(value), typeof options === 'string' ? {} : options),
+  };
 }

@@ -2,6 +2,7 @@ import {Buffer} from 'buffer';
 import path from 'path-browserify';
 import type {RealmContext} from '../../context.js';
 import type {ProjectFiles} from '../../files/project-files.js';
+import {randomUuid} from '../web-crypto.js';
 import {argumentError, systemError} from './errors.js';
 import {Dirent, Stats} from './stats.js';
 
@@ -137,7 +138,7 @@ export function createSyncFiles({files, resolvePath}: RealmContext) {
     readdirSync,
     mkdirSync,
     mkdtempSync: (prefix: string): string => {
-      const at = resolvePath(prefix + crypto.randomUUID().slice(0, 6));
+      const at = resolvePath(prefix + randomUuid().slice(0, 6));
       files.makeDirectory(at);
       return at;
     },
@@ -181,7 +182,8 @@ function contentsFrom(data: unknown, encoding: string | undefined): string | Uin
   if (typeof data === 'string') {
     return encoding === undefined || /^utf-?8$/i.test(encoding) ? data : Buffer.from(data, encoding);
   }
-  if (ArrayBuffer.isView(data)) return Uint8Array.from(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  if (ArrayBuffer.isView(data))
+    return Uint8Array.from(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   throw argumentError('data', 'of type string or an instance of Buffer, TypedArray, or DataView', data);
 }
 

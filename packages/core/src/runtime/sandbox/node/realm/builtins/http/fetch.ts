@@ -9,7 +9,10 @@ const bodiless = new Set([204, 205, 304]);
 export class ProjectRequests {
   readonly #context: RealmContext;
   readonly #servers: HttpServers;
-  readonly #waiting = new Map<number, {resolve: (reply: ServerReply) => void; reject: (error: Error) => void}>();
+  readonly #waiting = new Map<
+    number,
+    {resolve: (reply: ServerReply) => void; reject: (error: Error) => void}
+  >();
   #requests = 0;
 
   constructor(context: RealmContext, servers: HttpServers) {
@@ -47,15 +50,17 @@ export function createFetch({loop}: RealmContext, requests: ProjectRequests): ty
         let at = url;
         let method = request.method;
         for (let redirects = 0; redirects < 20; redirects++) {
-          const reply = await requests.request({
-            port: Number(at.port || 80),
-            method,
-            url: at.pathname + at.search,
-            headers: [...request.headers],
-            body: method === 'GET' ? null : body,
-          }).catch((error: Error) => {
-            throw new TypeError('fetch failed', {cause: Object.assign(error, {code: 'ECONNREFUSED'})});
-          });
+          const reply = await requests
+            .request({
+              port: Number(at.port || 80),
+              method,
+              url: at.pathname + at.search,
+              headers: [...request.headers],
+              body: method === 'GET' ? null : body,
+            })
+            .catch((error: Error) => {
+              throw new TypeError('fetch failed', {cause: Object.assign(error, {code: 'ECONNREFUSED'})});
+            });
           const location = reply.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
           const isFollowed = location !== undefined && reply.status >= 300 && reply.status < 400;
           if (!isFollowed || request.redirect === 'manual') return responseOf(reply, at);

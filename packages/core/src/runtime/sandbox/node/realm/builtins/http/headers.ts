@@ -59,7 +59,9 @@ export function receivedHeaders(pairs: readonly (readonly string[])[]): Record<s
     const key = name.toLowerCase();
     const known = headers[key];
     if (key === 'set-cookie') headers[key] = [...(Array.isArray(known) ? known : []), value];
-    else headers[key] = known === undefined ? value : `${String(known)}${key === 'cookie' ? '; ' : ', '}${value}`;
+    else
+      headers[key] =
+        known === undefined ? value : `${String(known)}${key === 'cookie' ? '; ' : ', '}${value}`;
   }
   return headers;
 }

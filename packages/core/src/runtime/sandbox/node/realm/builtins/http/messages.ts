@@ -211,7 +211,9 @@ export class ServerResponse extends Writable {
 /** `[name, value, name, value]` or `[[name, value]]` */
 function pairsOf(list: readonly unknown[]): [unknown, unknown][] {
   if (Array.isArray(list[0])) return list as [unknown, unknown][];
-  return list.flatMap((name, index) => (index % 2 === 0 ? [[name, list[index + 1]] as [unknown, unknown]] : []));
+  return list.flatMap((name, index) =>
+    index % 2 === 0 ? [[name, list[index + 1]] as [unknown, unknown]] : [],
+  );
 }
 
 function headersSentError(what: string): Error {

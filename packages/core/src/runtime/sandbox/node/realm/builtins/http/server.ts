@@ -40,7 +40,8 @@ export class HttpServers {
           head = {status, headers};
         },
         data: (data) => parts.push(data),
-        end: () => void new Blob(parts).arrayBuffer().then((body) => resolve({...head, body: new Uint8Array(body)})),
+        end: () =>
+          void new Blob(parts).arrayBuffer().then((body) => resolve({...head, body: new Uint8Array(body)})),
       });
     });
   }

@@ -1,0 +1,196 @@
+import {afterAll, beforeAll, expect, test} from 'vitest';
+import {NodeLab} from './node-lab.test-support.js';
+
+let lab: NodeLab;
+let host: string;
+
+beforeAll(async () => {
+  lab = await NodeLab.open();
+  host = new URL(lab.site.page.url()).origin;
+});
+afterAll(() => lab?.close());
+
+/** Runs an attack. It prints `ESCAPED` where it succeeded. */
+async function attack(code: string, options: {network?: 'open' | 'none'} = {}) {
+  await lab.boot({'attack.mjs': code.replaceAll('HOST', host)}, options);
+  const run = await lab.run('node attack.mjs');
+  return {...run, output: run.output.trim()};
+}
+
+/** A program that gets hold of the port on which its realm speaks with the runtime. */
+const withPort = (code: string) => `let port;
+const post = MessagePort.prototype.postMessage;
+MessagePort.prototype.postMessage = function (...args) { port ??= this; return post.apply(this, args); };
+console.log('held');
+${code}`;
+
+/** Waits for what an attack should not bring about, then says that it held. */
+const unlessHeard = (
+  code: string,
+) => `const timer = setTimeout(() => { console.log('held'); process.exit(0); }, 300);
+const escaped = () => { console.log('ESCAPED'); process.exit(0); };
+${code}`;
+
+const tries = (code: string) => `try { ${code}; console.log('ESCAPED') } catch { console.log('held') }`;
+
+const attacks: Record<string, string> = {
+  'the page and its frames': `console.log(typeof document, typeof window, typeof parent, typeof top, typeof opener, self.origin)`,
+  'local storage': tries('localStorage.getItem("secret")'),
+  'session storage': tries('sessionStorage.setItem("a", "b")'),
+  IndexedDB: tries(
+    'await new Promise((done, fail) => { const open = indexedDB.open("x"); open.onsuccess = done; open.onerror = fail; })',
+  ),
+  'the cache storage': tries('await caches.open("x")'),
+  cookies: tries('await cookieStore.getAll()'),
+  'service workers': tries('await navigator.serviceWorker.register("HOST/worker.js")'),
+  'the private file system': tries('await navigator.storage.getDirectory()'),
+  locks: tries('await navigator.locks.request("x", () => undefined)'),
+  'a request to the page with its cookies': tries('await fetch("HOST/", {credentials: "include"})'),
+  'a blind request to the page': tries('await fetch("HOST/", {mode: "no-cors"})'),
+  'a request by XMLHttpRequest': tries(
+    'const request = new XMLHttpRequest(); request.open("GET", "HOST/", false); request.send()',
+  ),
+  'a socket to the page': tries(
+    'await new Promise((done, fail) => { const socket = new WebSocket("HOST/".replace("http", "ws")); socket.onopen = done; socket.onerror = fail; })',
+  ),
+  'events of the page': tries(
+    'await new Promise((done, fail) => { const source = new EventSource("HOST/"); source.onopen = done; source.onerror = fail; })',
+  ),
+  "the page's scripts": tries(
+    'Object.getPrototypeOf(Object.getPrototypeOf(globalThis)).importScripts("HOST/runtime.js")',
+  ),
+  'a module by data: address': tries('await (0, eval)("import(\'data:text/javascript,export default 1\')")'),
+  'a module of the page': tries('await (0, eval)("import(\'HOST/runtime.js\')")'),
+  "a worker with the page's origin": tries(
+    'const worker = new Worker("HOST/assets/worker.js"); await new Promise((done, fail) => { worker.onmessage = done; worker.onerror = fail; })',
+  ),
+  'a worker of its own without the policy': unlessHeard(
+    `const code = 'fetch("HOST/", {mode: "no-cors"}).then(() => postMessage("out"), () => undefined)';
+     new Worker(URL.createObjectURL(new Blob([code]))).onmessage = escaped;`,
+  ),
+  'a shared worker': tries('new SharedWorker("HOST/assets/worker.js")'),
+};
+
+test.each(Object.entries(attacks))('NP10 a process cannot reach %s', async (_, code) => {
+  const {output} = await attack(code);
+  expect(output).toBe(
+    code.startsWith('console.log') ? 'undefined undefined undefined undefined undefined null' : 'held',
+  );
+});
+
+test('NP10 with network none not even other sites are reachable', async () => {
+  const {output} = await attack(tries('await fetch("https://example.org/", {mode: "no-cors"})'), {
+    network: 'none',
+  });
+  expect(output).toBe('held');
+  expect(lab.site.outside).toEqual([]);
+});
+
+test('NP10 a channel to pages and to processes of other runtimes stays empty', async () => {
+  await lab.site.page.evaluate(() => {
+    Object.assign(window, {heard: [] as unknown[], channel: new BroadcastChannel('secret')});
+    const state = window as unknown as {heard: unknown[]; channel: BroadcastChannel};
+    state.channel.onmessage = ({data}) => state.heard.push(data);
+  });
+  await attack(`new BroadcastChannel('secret').postMessage('out'); setTimeout(() => {}, 100)`);
+  expect(await lab.site.page.evaluate(() => (window as unknown as {heard: unknown[]}).heard)).toEqual([]);
+});
+
+test('NP11 what a process posts to its frame does nothing', async () => {
+  await lab.site.page.evaluate(() => {
+    Object.assign(window, {posted: [] as unknown[]});
+    addEventListener('message', ({data}) => (window as unknown as {posted: unknown[]}).posted.push(data));
+  });
+  const {output} = await attack(`const {port1, port2} = new MessageChannel();
+self.postMessage({type: 'realm', code: 'parent.postMessage("out", "*")'});
+self.postMessage({type: 'start', process: 99}, [port2]);
+self.postMessage({type: 'codecraft-frame', nonce: ''});
+self.postMessage({type: 'terminate', process: 1});
+setTimeout(() => console.log('held'), 100);`);
+  expect(output).toBe('held');
+  const posted = await lab.site.page.evaluate(() => (window as unknown as {posted: {type: string}[]}).posted);
+  // The frame's own first word is all there is.
+  expect(posted.map(({type}) => type)).toEqual(['codecraft-frame']);
+});
+
+test.each([
+  ['a document for the preview', `{type: 'document', document: 1, nonce: '', html: '<h1>out</h1>'}`],
+  ['an answer of the runtime', `{type: 'result', id: 1, value: 'out'}`],
+  ['a message of the preview', `{type: 'preview-message', message: {type: 'painted', durationMs: 1}}`],
+  ['a server by another name', `{type: 'server-ready', port: 80, url: 'HOST/'}`],
+  ['a port that is none', `{type: 'listen', port: 99999}`],
+  ['an answer that nobody asked for', `{type: 'response-end', request: 1}`],
+  ['a file whose name is no text', `{type: 'write-file', path: ['/a'], contents: 'out'}`],
+  ['an inherited name', `{type: 'constructor'}`],
+  ['a type that is no text', `{type: {toString: () => 'exit'}.toString}`],
+])('NP12 a forged message is dropped: %s', async (_, message) => {
+  const send = message.includes('toString') ? `{type: ['exit'], code: 0}` : message;
+  const {code, output} = await attack(
+    withPort(`port.postMessage(${send}); setTimeout(() => process.exit(9), 50);`),
+  );
+  expect({code, output}).toEqual({code: 9, output: 'held'});
+  expect(await lab.site.page.evaluate(() => node.ports)).toEqual([]);
+  expect(await lab.list('/')).toEqual(['attack.mjs']);
+});
+
+test('NP12 a path cannot leave the project', async () => {
+  await attack(
+    withPort(`port.postMessage({type: 'write-file', path: '../../../etc/passwd', contents: 'x'});`),
+  );
+  expect(await lab.readFile('/etc/passwd')).toBe('x');
+  expect(await lab.list('/')).toEqual(['attack.mjs', 'etc']);
+});
+
+test('NP12 one process cannot take the port of another', async () => {
+  await lab.boot({
+    'server.cjs': `require('http').createServer((q, r) => r.end('mine')).listen(4000, () => console.log('up'))`,
+    'thief.cjs': `require('http').createServer((q, r) => r.end('stolen')).listen(4000)`,
+  });
+  await lab.start('node server.cjs');
+  await lab.waitForOutput('up');
+  const thief = await lab.site.page.evaluate(async () => {
+    const process = await node.runtime.spawn('node', ['thief.cjs']);
+    return process.exit;
+  });
+  expect(thief).toBe(1);
+});
+
+test.each([
+  [
+    'messages',
+    `const {port1} = new MessageChannel(); for (;;) port.postMessage({type: 'raw-mode', isRaw: false});`,
+  ],
+  ['messages of no kind', `for (;;) port.postMessage({type: 'nothing'});`],
+  [
+    'output',
+    `const text = 'x'.repeat(900000); for (;;) port.postMessage({type: 'output', stream: 'stdout', text});`,
+  ],
+])('NP13 a flood of %s ends the process, and the page goes on', async (_, code) => {
+  const {code: exitCode, output} = await attack(withPort(`console.log('');${code}`));
+  expect(exitCode).toBe(1);
+  expect(output).toContain('The program sends more than can be taken in, and was ended.');
+  expect(await lab.readFile('/attack.mjs')).toContain('postMessage');
+});
+
+test('NP13 a busy loop leaves the page responsive', async () => {
+  await lab.boot({'busy.cjs': `console.log('busy'); for (;;);`});
+  await lab.start('node busy.cjs');
+  await lab.waitForOutput('busy');
+  const frames = await lab.site.page.evaluate(
+    () =>
+      new Promise<number>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(2)))),
+  );
+  expect(frames).toBe(2);
+  await lab.kill();
+  expect((await lab.exit()).code).toBe(143);
+});
+
+test('NP14 the frame of the processes has no origin, and goes with the runtime', async () => {
+  await lab.boot({'a.cjs': ''});
+  await lab.run('node a.cjs');
+  const frame = lab.site.page.locator('iframe[title="Processes"]');
+  expect(await frame.getAttribute('sandbox')).toBe('allow-scripts');
+  await lab.site.page.evaluate(() => node.runtime.teardown());
+  expect(await frame.count()).toBe(0);
+  await expect.poll(() => lab.site.page.workers().length).toBe(0);
+});

@@ -1,0 +1,29 @@
+import type {FileChange} from '../files/file-system.js';
+import type {ServedFile} from './project-file.js';
+
+/** A form that is sent along with going to an address. */
+export interface SentForm {
+  contentType: string;
+  body: Uint8Array<ArrayBuffer>;
+}
+
+export interface PageRequest {
+  method: string;
+  /** Path and query; or a whole URL, for another server of the project. */
+  address: string;
+  headers: readonly (readonly string[])[];
+  body: Uint8Array<ArrayBuffer> | null;
+}
+
+/** Where pages come from when they are not the project's files: a server that a process of the project runs. */
+export interface PageOrigin {
+  /**
+   * Brings the page, and what it refers to, into the files that are served.
+   *
+   * @returns the page's path there, and the address where it was found in the end
+   */
+  load(address: string, form: SentForm | undefined): Promise<{path: string; address: string}>;
+  fetch(request: PageRequest): Promise<ServedFile>;
+  /** Whether what is shown may look different after these changes of the project. */
+  isShownIn(changes: readonly FileChange[]): boolean;
+}
