@@ -35,6 +35,8 @@ export class TestPage {
   readonly outside: string[] = [];
   /** Paths asked of the site itself. */
   readonly inside: string[] = [];
+  /** Path and cookies of each request that reached the site. */
+  readonly cookies: string[] = [];
   readonly #browser: Browser;
   readonly #server: Server;
 
@@ -49,10 +51,15 @@ export class TestPage {
     if (missing.length > 0) {
       throw new Error(`${missing.join(', ')} not found in packages/core/dist. Run npm run build first.`);
     }
+    let test: TestPage | undefined;
     const server = createServer((request, response) => {
       const {pathname} = new URL(request.url!, 'http://site');
       const file = path.join(dist, path.normalize(pathname));
-      if (pathname === '/') response.setHeader('content-type', 'text/html').end(hostPage);
+      test?.cookies.push(`${pathname} ${request.headers.cookie ?? ''}`);
+      if (pathname === '/api/me') {
+        response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
+        response.setHeader('access-control-allow-credentials', 'true').end('{"me": "host"}');
+      } else if (pathname === '/') response.setHeader('content-type', 'text/html').end(hostPage);
       else if (existsSync(file) && /\.js$/.test(file)) {
         response.setHeader('content-type', 'text/javascript').end(readFileSync(file));
       } else response.writeHead(404).end();
@@ -72,17 +79,17 @@ export class TestPage {
       ],
     });
     const page = await browser.newPage();
-    const test = new TestPage(browser, page, server);
+    test = new TestPage(browser, page, server);
     await page.route(
       (url) => /^https?:/.test(url.protocol) && url.origin !== origin,
       (route) => {
-        test.outside.push(route.request().url());
+        test?.outside.push(route.request().url());
         return route.abort();
       },
     );
     page.on('request', (request) => {
       const url = new URL(request.url());
-      if (url.origin === origin) test.inside.push(url.pathname);
+      if (url.origin === origin) test?.inside.push(url.pathname);
     });
     await page.goto(`${origin}/`);
     return test;
@@ -175,7 +182,9 @@ export class TestPage {
 
   async frame(place = 'first'): Promise<Frame> {
     const handle = await this.page.waitForSelector(`#${place} iframe`);
-    return (await handle.contentFrame())!;
+    const frame = (await handle.contentFrame())!;
+    const enclosed = await frame.$('iframe[data-codecraft-enclosed]');
+    return (await enclosed?.contentFrame()) ?? frame;
   }
 
   async text(selector: string, place = 'first'): Promise<string> {

@@ -68,6 +68,8 @@ export type PageMessage =
   | {type: 'reload'}
   /** Carries the port of the document numbered `document`, sent to the page by `frameHello`. */
   | {type: 'frame-port'; document: number}
+  /** The frame that shows this document has loaded once more. */
+  | {type: 'frame-loaded-again'; document: number}
   /** Carries the port of the hidden frame that starts Node processes. */
   | {type: 'process-frame-port'};
 
@@ -94,6 +96,9 @@ export type WorkerMessage =
 /** The first thing a document does, before any code of the user: hand over its port. The nonce is used once. */
 export const frameHello = object({type: oneOf('codecraft-frame'), nonce: text(64)});
 
+/** From the document around an enclosed one, which is ours: what it encloses has loaded once more. */
+export const loadedAgain = 'codecraft-loaded-again';
+
 // ── frame → worker ─────────────────────────────────────────────────────────────────────────────────────────────
 
 const address = text(4096);
@@ -117,6 +122,8 @@ export const frameMessage = union({
   painted: object({}),
   /** `update` was applied and a frame was drawn. */
   updated: object({update: number(0, 1e9), kind: oneOf('hot', 'style')}),
+  /** Answers `ping`, as soon as the app lets it. */
+  pong: object({}),
   /** `update` cannot be applied with the app running: load the document again. */
   'reload-needed': object({update: optional(number(0, 1e9))}),
   /** A link, form or assignment to `location` leads to another document of the project. */
@@ -211,6 +218,7 @@ export type FrameCommand =
       removed: string[];
       packs: {name: string; code: string}[];
     }
+  | {type: 'ping'}
   | {type: 'problem'; problem: SourceProblem}
   /** The sources compile again and nothing changed for this document. */
   | {type: 'problem-solved'}

@@ -25,12 +25,15 @@ script.remove();
 
 let app: App | undefined;
 const overlay = new Overlay();
-const link = new WorkerLink(setup.nonce, (command: FrameCommand) => {
+const page = setup.isEnclosed ? window.parent.parent : window.parent;
+const link = new WorkerLink(page, setup.nonce, (command: FrameCommand) => {
   switch (command.type) {
     case 'start':
       return void app?.start(command);
     case 'update':
       return void app?.update(command);
+    case 'ping':
+      return link.send({type: 'pong'});
     case 'problem':
       return overlay.show(command.problem);
     case 'problem-solved':

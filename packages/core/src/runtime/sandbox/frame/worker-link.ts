@@ -11,8 +11,11 @@ export class WorkerLink {
   readonly #waiting = new Map<number, {resolve: (reply: Reply) => void; reject: (error: Error) => void}>();
   #requests = 0;
 
-  /** @param nonce proves to the page that this hello comes from our script, which runs first */
-  constructor(nonce: string, onCommand: (command: FrameCommand) => void) {
+  /**
+   * @param page the window of the host page
+   * @param nonce proves to the page that this hello comes from our script, which runs first
+   */
+  constructor(page: Window, nonce: string, onCommand: (command: FrameCommand) => void) {
     const channel = new MessageChannel();
     this.#port = channel.port1;
     this.#port.onmessage = ({data: command}: MessageEvent<FrameCommand>) => {
@@ -22,7 +25,7 @@ export class WorkerLink {
         this.#settle(command.id)?.reject(new TypeError(command.message));
       else onCommand(command);
     };
-    window.parent.postMessage({type: 'codecraft-frame', nonce}, '*', [channel.port2]);
+    page.postMessage({type: 'codecraft-frame', nonce}, '*', [channel.port2]);
   }
 
   send(message: FrameMessage): void {

@@ -1,4 +1,5 @@
 import type {RuntimePreview} from '../../runtime.js';
+import {loadedAgain} from '../protocol.js';
 import {isHello} from './hello.js';
 import type {WorkerClient} from './worker-client.js';
 
@@ -13,6 +14,8 @@ export class PreviewFrame implements RuntimePreview {
   readonly #worker: WorkerClient;
   #container: HTMLElement | undefined;
   #frame: HTMLIFrameElement | undefined;
+  /** Number of the document in it. */
+  #document = 0;
   /** The document that is loading and has not yet handed over its port. */
   #expected: {document: number; nonce: string} | undefined;
   address = '/';
@@ -53,8 +56,13 @@ export class PreviewFrame implements RuntimePreview {
     frame.title = 'Preview';
     // White as in a browser tab: the page behind must not shine through an app that sets no background.
     frame.style.cssText = 'display:block;width:100%;height:100%;border:0;background:#fff;color-scheme:light';
+    let loads = 0;
+    frame.onload = () => {
+      if (++loads > 1) this.#worker.send({type: 'frame-loaded-again', document});
+    };
     frame.srcdoc = html;
     this.#frame = frame;
+    this.#document = document;
     this.#container.append(frame);
   }
 
@@ -73,6 +81,9 @@ export class PreviewFrame implements RuntimePreview {
   readonly #onHello = (event: MessageEvent<unknown>): void => {
     const port = event.ports[0];
     const shown = this.#frame?.contentWindow;
+    if (shown && event.source === shown && event.data === loadedAgain) {
+      return this.#worker.send({type: 'frame-loaded-again', document: this.#document});
+    }
     if (!this.#expected || !port || !shown) return;
     // The document, or the one that it encloses; see `enclose` in worker/serve/document.ts.
     if (event.source !== shown && (shown.length === 0 || event.source !== shown.frames[0])) return;

@@ -79,6 +79,8 @@ function serve(port: MessagePort, start: WorkerStart): void {
         return void project.navigate(message.address).catch(report);
       case 'reload':
         return void project.reload().catch(report);
+      case 'frame-loaded-again':
+        return project.frameLoadedAgain(message.document);
       case 'frame-port':
         return void project.connectFrame(message.document, ports[0]!).catch(report);
     }

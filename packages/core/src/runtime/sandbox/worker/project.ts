@@ -161,6 +161,10 @@ export class Project {
     else port.close();
   }
 
+  frameLoadedAgain(document: number): void {
+    this.#server?.loadedAgain(document);
+  }
+
   #tellWatchers(changes: readonly FileChange[], author: object | undefined): void {
     if (changes.length === 0 || this.#watchers.size === 0) return;
     const mirrored = changes.map(({path}) => ({path, contents: this.files.contentsIfAny(path) ?? null}));

@@ -6,11 +6,11 @@ import type {FileChange, FileSystem} from '../files/file-system.js';
 import type {AssetLoader} from '../packs/asset-loader.js';
 import type {Installation} from '../packs/installation.js';
 import type {BrowserState} from './browser-state.js';
-import {type ComposedPage, composeDocument, composePage} from './document.js';
+import {type ComposedPage, composeDocument, composePage, enclose} from './document.js';
 import {FrameSession} from './frame-session.js';
 import type {GraphModule} from './module-graph.js';
 import type {PageOrigin, PageRequest, SentForm} from './page-origin.js';
-import {missingPage, stoppedPage} from './plain-pages.js';
+import {leftPage, missingPage, stoppedPage} from './plain-pages.js';
 import {type PendingUpdate, PreviewReports, type ServerLine} from './preview-reports.js';
 import {findPage, type ServedFile, serveRequest} from './project-file.js';
 import {ProjectSources} from './project-sources.js';
@@ -32,6 +32,13 @@ export interface DevServerOptions {
   nextDocument: () => number;
   log: (line: ServerLine) => void;
 }
+
+const sentences = {
+  flood: 'The app sends messages faster than they can be shown. Some were left out.',
+  cutOff: 'The app sent too many messages and is no longer listened to. The next change starts it again.',
+  stuck: 'The app has not answered for 5 seconds; it may be in a loop. The next change starts it again.',
+  left: 'The app led the preview to another address. The next change starts it again.',
+};
 
 /** Serves the project to the frame and keeps it up to date while files change. */
 export class DevServer {
@@ -95,8 +102,7 @@ export class DevServer {
 
   stop(): void {
     this.hide();
-    const document = this.#options.nextDocument();
-    this.#options.send({type: 'document', document, nonce: '', html: stoppedPage});
+    this.#showPlainPage(stoppedPage);
   }
 
   /** The document asked for earlier has loaded and hands over its port. */
@@ -106,13 +112,23 @@ export class DevServer {
     await session.connect(port, {
       message: (message) => this.#onFrameMessage(message, session),
       fetch: (request) => this.#fetch(request),
-      flood: () =>
-        this.#reports.preview({
-          type: 'console',
-          level: 'warn',
-          text: 'The app sends messages faster than they can be shown. Some were left out.',
-        }),
+      flood: () => this.#reports.preview({type: 'console', level: 'warn', text: sentences.flood}),
+      cutOff: () => {
+        session.showOverlay(describeProblem('stopped', sentences.cutOff, {}));
+        this.#reports.failedToRun(sentences.cutOff);
+      },
+      stuck: () => this.#reports.failedToRun(sentences.stuck),
+      unstuck: () => this.#reports.recovered(),
+      left: () => {
+        this.#reports.failedToRun(sentences.left);
+        this.#showPlainPage(leftPage);
+      },
     });
+  }
+
+  /** The frame that shows this document has loaded something else, or again. */
+  loadedAgain(document: number): void {
+    if (this.#session?.document === document) this.#session.checkPresence();
   }
 
   /** Files changed at `startedAt`, by `performance.now()`. */
@@ -130,7 +146,7 @@ export class DevServer {
     const isConfigNew = this.#sources.apply(relevant);
     const session = this.#session;
     if (!session) return;
-    if (isConfigNew || session.isMadeFrom(relevant)) {
+    if (isConfigNew || session.needsReload(relevant)) {
       this.#reports.reloads(pending);
       return this.#open();
     }
@@ -143,6 +159,11 @@ export class DevServer {
     } catch (error) {
       this.#showProblem(session, asCompileProblem(error));
     }
+  }
+
+  #showPlainPage(html: string): void {
+    const document = this.#options.nextDocument();
+    this.#options.send({type: 'document', document, nonce: '', html});
   }
 
   async #open(form?: SentForm): Promise<void> {
@@ -172,14 +193,20 @@ export class DevServer {
       history: browser.history,
       stored: browser.stored,
       hasModules: page.entries.length > 0,
+      isEnclosed: network === 'none',
     };
-    const html = composeDocument(page.html, {setup, frameScript, network, styles});
+    const composed = composeDocument(page.html, {setup, frameScript, network, styles});
+    const html = network === 'none' ? enclose(composed, network) : composed;
     send({type: 'document', document, nonce, html});
     this.#reports.preview({type: 'address', address: browser.address});
   }
 
   /** The page at the current address, with its modules compiled as far as they can be. */
-  #compose(loadedPath?: string): {page: ComposedPage; styles: Map<string, GraphModule>; problem: CompileProblem | undefined} {
+  #compose(loadedPath?: string): {
+    page: ComposedPage;
+    styles: Map<string, GraphModule>;
+    problem: CompileProblem | undefined;
+  } {
     const {files, browser, fallsBackToIndex} = this.#options;
     const {graph, context, env} = this.#sources;
     const pathname = browser.address.replace(/[?#].*$/, '');

@@ -1,5 +1,5 @@
 import {previewOrigin} from '../../preview-origin.js';
-import type {FrameSetup, NetworkPolicy} from '../../protocol.js';
+import {type FrameSetup, loadedAgain, type NetworkPolicy} from '../../protocol.js';
 import type {CompileContext} from '../compile/compile-module.js';
 import {cssSources} from '../compile/compile-module.js';
 import {compileCss} from '../compile/css.js';
@@ -195,4 +195,18 @@ export function composeDocument(
   const anchor = tags.find(({name}) => name === 'head') ?? tags.find(({name}) => name === 'html');
   const at = anchor?.end ?? /^\s*<!doctype[^>]*>/i.exec(withStyles)?.[0].length ?? 0;
   return withStyles.slice(0, at) + head + withStyles.slice(at);
+}
+
+/**
+ * Puts a document into another one that has nothing but it. A policy does not keep a document from navigating itself
+ * away, with secrets in the address; the policy of the document around it does.
+ */
+export function enclose(html: string, network: NetworkPolicy): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(network)}">
+<style>html, body { height: 100%; margin: 0; } iframe { display: block; width: 100%; height: 100%; border: 0; }</style></head>
+<body><iframe title="Preview" data-codecraft-enclosed srcdoc="${escapeAttribute(html)}"></iframe><script>
+let loads = 0;
+document.querySelector('iframe').onload = () => { if (++loads > 1) parent.postMessage(${JSON.stringify(loadedAgain)}, '*'); };
+</script></body></html>`;
 }

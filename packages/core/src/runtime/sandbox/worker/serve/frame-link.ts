@@ -2,11 +2,19 @@ import {type FrameCommand, type FrameMessage, frameMessage} from '../../protocol
 import {ShapeError} from '../../shape.js';
 import {RateLimit} from './rate-limit.js';
 
-/** Messages a second the app may send on average, and at once. A busy app logs some hundreds. */
-const sustained = 1000;
-const burst = 5000;
-/** A frame that goes on past this many refused messages is cut off. */
+/** Messages a second that a document may send over time, and at once. A busy app logs some hundreds. */
+const limits = {perSecond: 1000, burst: 5000};
+/** A document with this many refused messages within `patienceMs` is cut off. */
 const maxRefused = 50_000;
+const patienceMs = 10_000;
+
+export interface FrameLinkEvents {
+  message: (message: FrameMessage) => void;
+  /** Messages are being left out. Told once for each flood. */
+  flood: () => void;
+  /** The flood went on, and the link is closed. */
+  cutOff: () => void;
+}
 
 /**
  * The worker's end of the port to one document.
@@ -16,18 +24,17 @@ const maxRefused = 50_000;
  */
 export class FrameLink {
   readonly #port: MessagePort;
-  readonly #rate = new RateLimit({perSecond: sustained, burst});
+  readonly #on: FrameLinkEvents;
+  readonly #rate = new RateLimit(limits);
   #refused = 0;
+  #refusedSince = Number.NEGATIVE_INFINITY;
 
-  constructor(port: MessagePort, on: {message: (message: FrameMessage) => void; flood: () => void}) {
+  constructor(port: MessagePort, on: FrameLinkEvents) {
     this.#port = port;
+    this.#on = on;
     port.onmessage = ({data}: MessageEvent<unknown>) => {
-      if (!this.#rate.take(performance.now())) {
-        this.#refused++;
-        if (this.#refused === 1 || this.#refused === maxRefused) on.flood();
-        if (this.#refused === maxRefused) this.close();
-        return;
-      }
+      const now = performance.now();
+      if (!this.#rate.take(now)) return this.#refuse(now);
       const message = accept(data);
       if (message) on.message(message);
     };
@@ -40,6 +47,18 @@ export class FrameLink {
   close(): void {
     this.#port.onmessage = null;
     this.#port.close();
+  }
+
+  #refuse(now: number): void {
+    if (now - this.#refusedSince > patienceMs) {
+      this.#refusedSince = now;
+      this.#refused = 0;
+      this.#on.flood();
+    }
+    this.#refused++;
+    if (this.#refused < maxRefused) return;
+    this.#on.cutOff();
+    this.close();
   }
 }
 

@@ -2,15 +2,14 @@ import type {FetchReply, FrameCommand, FrameMessage, SourceProblem} from '../../
 import type {FileChange} from '../files/file-system.js';
 import type {AssetLoader} from '../packs/asset-loader.js';
 import type {ComposedPage} from './document.js';
-import {FrameLink} from './frame-link.js';
+import {FrameLink, type FrameLinkEvents} from './frame-link.js';
+import {FrameWatch, type FrameWatchEvents} from './frame-watch.js';
 import type {GraphModule, ModuleGraph} from './module-graph.js';
 import type {PageRequest} from './page-origin.js';
 import type {ServedFile} from './project-file.js';
 
-export interface SessionEvents {
-  message: (message: FrameMessage) => void;
+export interface SessionEvents extends FrameLinkEvents, FrameWatchEvents {
   fetch: (request: PageRequest) => ServedFile | Promise<ServedFile>;
-  flood: () => void;
 }
 
 /**
@@ -33,7 +32,10 @@ export class FrameSession {
   readonly #served = new Set<string>();
   #sent = new Map<string, GraphModule>();
   #link: FrameLink | undefined;
+  #watch: FrameWatch | undefined;
   #isStarted = false;
+  /** The document can take no more updates. */
+  #isLost = false;
   #problem: SourceProblem | undefined;
 
   constructor(options: {
@@ -54,11 +56,29 @@ export class FrameSession {
   /** @returns once the document has what it needs to run */
   async connect(port: MessagePort, events: SessionEvents): Promise<void> {
     this.#link = new FrameLink(port, {
-      flood: events.flood,
+      ...events,
+      cutOff: () => {
+        events.cutOff();
+        this.#isLost = true;
+        this.#watch?.stop();
+      },
       message: (message) => {
-        if (message.type === 'fetch') void this.#answerFetch(message, events);
+        if (message.type === 'pong') this.#watch?.answered();
+        else if (message.type === 'fetch') void this.#answerFetch(message, events);
         else if (message.type === 'import') void this.#answerImport(message);
         else events.message(message);
+      },
+    });
+    const lost = (report: () => void) => () => {
+      this.#isLost = true;
+      report();
+    };
+    this.#watch = new FrameWatch(() => this.#send({type: 'ping'}), {
+      stuck: lost(events.stuck),
+      left: lost(events.left),
+      unstuck: () => {
+        this.#isLost = false;
+        events.unstuck();
       },
     });
     if (this.#problem) this.#link.send({type: 'problem', problem: this.#problem});
@@ -105,9 +125,11 @@ export class FrameSession {
     return 'sent';
   }
 
-  /** Whether the page itself was written from one of these files. */
-  isMadeFrom(changes: readonly FileChange[]): boolean {
-    return changes.some(({path}) => this.page.madeFrom.includes(path) || this.#served.has(path));
+  /** Whether only a new document can show these changes: the page itself was written from them, or cannot be told. */
+  needsReload(changes: readonly FileChange[]): boolean {
+    return (
+      this.#isLost || changes.some(({path}) => this.page.madeFrom.includes(path) || this.#served.has(path))
+    );
   }
 
   showOverlay(problem: SourceProblem): void {
@@ -120,7 +142,13 @@ export class FrameSession {
     this.#send({type: 'problem', problem});
   }
 
+  /** The frame has loaded once more. The app may have written its document anew, or left it. */
+  checkPresence(): void {
+    this.#watch?.checkPresence();
+  }
+
   close(): void {
+    this.#watch?.stop();
     this.#link?.close();
     this.#link = undefined;
   }

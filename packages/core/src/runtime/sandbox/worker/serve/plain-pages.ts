@@ -5,6 +5,11 @@ import {pagesFor} from './project-file.js';
 /** What the preview shows once its server has ended. Nothing in it can run. */
 export const stoppedPage = plainPage('Stopped', 'Run the app to see it again.');
 
+export const leftPage = plainPage(
+  'The app left the preview',
+  'It led its frame to another address. Reload to start it again.',
+);
+
 export function missingPage(pathname: string): ComposedPage {
   const html = plainPage(`There is no page ${pathname}`, 'Add that file, or go back to /.');
   return {html, entries: [], styles: [], madeFrom: pagesFor(pathname), problem: undefined};

@@ -84,6 +84,10 @@ export class PreviewReports {
     this.#targets.log({type: 'problem', problem});
   }
 
+  failedToRun(message: string): void {
+    this.failed({type: 'failed', kind: 'runtime', message});
+  }
+
   failed(message: PreviewMessage & {type: 'failed'}): void {
     this.#isFailed = true;
     this.preview(message);
