@@ -26,17 +26,31 @@ export const messageStyles = css`
     font-size: var(--_font-size-s);
     font-variant-numeric: tabular-nums;
   }
+  /* The time stands at the edge, and makes room for the button when it shows itself. */
+  .by {
+    position: relative;
+  }
   .by .of {
-    margin: -4px -4px -4px -2px;
+    position: absolute;
+    right: -4px;
     opacity: 0;
   }
-  .message:is(:hover, :focus-within) .of,
-  .of[aria-expanded='true'] {
+  .message:is(:hover, :focus-within) .of {
     opacity: 1;
+  }
+  .message:is(:hover, :focus-within) .by time:not(:last-child) {
+    margin-right: 20px;
   }
   @media (hover: none) {
     .by .of {
+      position: static;
+      margin: -12px -12px -12px -8px;
+      width: 44px;
+      height: 44px;
       opacity: 1;
+    }
+    .message .by time:not(:last-child) {
+      margin-right: 0;
     }
   }
   .message > p {

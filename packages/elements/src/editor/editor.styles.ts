@@ -50,7 +50,10 @@ const editor = css`
     gap: 6px;
     color: var(--_text-muted);
     min-width: 0;
-    overflow: hidden;
+    & span {
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
   }
   .link {
     padding: 0;

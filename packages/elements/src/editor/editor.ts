@@ -212,8 +212,9 @@ export class CodecraftEditor extends LitElement implements CodeHost {
     if (here.length === 0) return nothing;
     const names = listNames(here.map(({name}) => firstName(name)));
     return html`<span class="who"
-      >${here.map(({color}) => html`<i class="dot" style=${styleMap(whoStyle(color))}></i>`)}${names}
-      ${here.length === 1 ? 'is' : 'are'} here</span
+      >${here.map(({color}) => html`<i class="dot" style=${styleMap(whoStyle(color))}></i>`)}<span
+        >${names} ${here.length === 1 ? 'is' : 'are'} here</span
+      ></span
     >`;
   }
 

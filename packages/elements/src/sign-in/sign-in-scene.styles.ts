@@ -50,9 +50,15 @@ const layout = css`
     white-space: nowrap;
   }
   .typing {
-    padding: 0 var(--_space-4);
+    padding: 0 var(--_space-4) var(--_space-2);
   }
+  .composer {
+    margin-bottom: var(--_space-2);
+  }
+  /* Where there is no room for all of it, its end lies below the edge. */
   .log {
+    flex: 1 0 auto;
+    justify-content: flex-end;
     display: flex;
     flex-direction: column;
     gap: var(--_space-4);

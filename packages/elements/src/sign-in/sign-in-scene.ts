@@ -1,5 +1,6 @@
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {styleMap} from 'lit/directives/style-map.js';
+import {composerStyles} from '../chat/composer.styles.js';
 import {conversation} from '../chat/conversation.js';
 import {messageStyles} from '../chat/message.styles.js';
 import {type MessageContext, messageView} from '../chat/message-view.js';
@@ -33,6 +34,7 @@ export class CodecraftSignInScene extends LitElement {
     topBarStyles,
     turnCardStyles,
     messageStyles,
+    composerStyles,
     treeStyles,
     tabsStyles,
     codeStyles,
@@ -88,6 +90,10 @@ function conversationPanel(): TemplateResult {
     </div>
     <div class="log">${conversation({chat, turns}).map((item) => messageView(item, context))}</div>
     <p class="typing"><i class="dot" style=${styleMap(whoStyle(jonas.color))}></i>Jonas is typing</p>
+    <div class="composer">
+      <span class="faint">Message, or @ai to change the project</span>
+      <div class="actions"><span>AI is busy. Yours runs next.</span><span class="spacer"></span><span class="icon-button">${icon('send')}</span></div>
+    </div>
   </section>`;
 }
 

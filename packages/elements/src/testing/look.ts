@@ -4,7 +4,7 @@ import {FileOpenRequest} from '../events.js';
 import type {CodecraftWorkspace} from '../workspace/workspace.js';
 import {FakeProject} from './fake-project.js';
 import {fakeSession} from './fake-session.js';
-import {jonas, mara, message, priya, today, tomas} from './todo-state.js';
+import {jonas, mara, message, priya, today, tomas, turn, turnFile} from './todo-state.js';
 
 /*
  * The page of e2e/look.mjs: shows what its address names, and says so in `data-ready` when it stands.
@@ -44,6 +44,43 @@ export default function Counter() {
     const unsentFiles = new Set(['file00000005', 'file00000004']);
     const state = {connection: {status: 'reconnecting'} as const, chat, unsentFiles, turns: {}, peers: []};
     await editorShown(showProject(new FakeProject(state)), true);
+  },
+  failed: async () => {
+    const files = [
+      turnFile('src/useTodos.ts', 'done', 18, 2),
+      turnFile('src/TodoItem.tsx', 'failed'),
+      turnFile('src/App.tsx', 'waiting'),
+    ];
+    const failure =
+      'The model stopped answering in the middle of TodoItem.tsx. That file is as it was; useTodos.ts is finished.';
+    const failed = turn('failed', priya, {status: 'failed', failure, files, prompt: 'let me drag todos'});
+    const chat = [message('asked', priya, '@ai let me drag todos', {turnId: failed.id})];
+    const workspace = showProject(new FakeProject({chat, turns: {[failed.id]: failed}, peers: []}));
+    await editorShown(workspace, true);
+  },
+  'chat-menu': async () => {
+    const workspace = showProject(new FakeProject());
+    await settle();
+    await press(workspace, 'codecraft-chat', '[aria-label="Chat settings"]');
+  },
+  naming: async () => {
+    const workspace = showProject(new FakeProject());
+    await settle();
+    await settle();
+    const chat = workspace.shadowRoot?.querySelector('codecraft-chat');
+    const field = chat?.shadowRoot?.querySelector<HTMLTextAreaElement>('.composer textarea');
+    field?.focus();
+    field?.setRangeText('Can you look, @', 0, 0, 'end');
+    field?.dispatchEvent(new InputEvent('input', {bubbles: true}));
+  },
+  delete: async () => {
+    await scenes['projects']?.();
+    await settle();
+    const list = document
+      .querySelector('codecraft-workspace')
+      ?.shadowRoot?.querySelector('codecraft-projects');
+    await press(list as Element, '.project .icon-button');
+    await press(list as Element, 'codecraft-menu', '.danger');
   },
   problems: async () => {
     document.body.innerHTML = `<codecraft-workspace><script type="text/plain">let a = 1</script>

@@ -2,6 +2,7 @@ import {css} from 'lit';
 
 /** Where there is no project to show: sign-in, my projects, and what failed. */
 export const homeStyles = css`
+  .whole,
   .home {
     height: 100%;
     overflow: auto;

@@ -35,10 +35,11 @@ export class PaneSizes {
     this.sizes = remembered(`sizes ${key}`, isSizes) ?? {};
   }
 
-  /** The widths as styles; nothing for a pane that has its layout's own width. */
+  /** The widths as styles, less where there is no room; nothing for a pane that has its layout's own width. */
   get styles(): Record<string, string> {
+    const panes = Object.entries(this.sizes) as [Pane, number][];
     return Object.fromEntries(
-      Object.entries(this.sizes).map(([pane, width]) => [`--${pane}-width`, `${width}px`]),
+      panes.map(([pane, width]) => [`--${pane}-width`, `minmax(${minimum[pane]}px, ${width}px)`]),
     );
   }
 

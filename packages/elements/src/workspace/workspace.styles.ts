@@ -110,11 +110,11 @@ const layout = css`
     .body {
       grid-template-columns: var(--chat-width, 300px) var(--_gap) minmax(320px, 1fr) var(--_gap) var(
           --runner-width,
-          340px
+          minmax(280px, 340px)
         );
     }
     .body.without-chat {
-      grid-template-columns: minmax(320px, 1fr) var(--_gap) var(--runner-width, 340px);
+      grid-template-columns: minmax(320px, 1fr) var(--_gap) var(--runner-width, minmax(280px, 340px));
     }
     .code-sheet {
       grid-template-columns: minmax(0, 1fr);

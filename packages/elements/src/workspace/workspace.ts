@@ -180,7 +180,7 @@ export class CodecraftWorkspace extends ProjectView {
     if (this.projectId) return nothing;
     this.parts.show(['projects', 'menu']);
     const signOut = {label: 'Sign out', select: () => void this.signOut()};
-    return html`<div @codecraft-project-open=${this.onProjectOpen}>
+    return html`<div class="whole" @codecraft-project-open=${this.onProjectOpen}>
       ${projectsView(session, (opener) => this.openMenu(opener, [signOut], 'Account'))}
     </div>`;
   }
