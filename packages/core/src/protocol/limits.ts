@@ -7,7 +7,7 @@ export const limits = {
   /** Of a file's text with everything that was ever typed and deleted in it. */
   maxHistoryBytes: 4 * 1024 * 1024,
   /** Editors that ever wrote in a file; each visit of a person is another. */
-  maxWritersPerFile: 20_000,
+  maxWritersPerFile: 4_096,
   maxPathBytes: 1024,
   maxPathSegmentBytes: 255,
 

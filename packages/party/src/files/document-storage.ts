@@ -23,6 +23,8 @@ interface LogEntry {
 export interface LogPosition {
   readonly snapshot: SnapshotRecord;
   readonly sequence: number;
+  /** Of the log's entries since the snapshot. */
+  readonly logBytes: number;
 }
 
 export interface LoadedDocument {
@@ -32,6 +34,7 @@ export interface LoadedDocument {
 }
 
 const compactAfterEntries = 200;
+const compactAfterBytes = 1024 * 1024;
 
 const prefixOf = (fileId: string) => `y:${fileId}:`;
 const logKey = (fileId: string, sequence: number) => `${prefixOf(fileId)}u:${sortable(sequence)}`;
@@ -39,7 +42,11 @@ const snapshotKey = (fileId: string) => `${prefixOf(fileId)}m`;
 const chunkPrefix = (fileId: string, generation: number) => `${prefixOf(fileId)}s:${generation}:`;
 const ownerPrefix = (fileId: string) => `${prefixOf(fileId)}o:`;
 
-export const newPosition: LogPosition = {snapshot: {generation: 0, chunks: 0, sequence: 0}, sequence: 0};
+export const newPosition: LogPosition = {
+  snapshot: {generation: 0, chunks: 0, sequence: 0},
+  sequence: 0,
+  logBytes: 0,
+};
 
 export async function loadDocument(storage: Storage, fileId: string): Promise<LoadedDocument> {
   const document = new Y.Doc();
@@ -53,8 +60,10 @@ export async function loadDocument(storage: Storage, fileId: string): Promise<Lo
     end: `${prefixOf(fileId)}u;`,
   });
   let parts: Uint8Array[] = [];
+  let logBytes = 0;
   for (const entry of entries.values()) {
     parts.push(entry.update);
+    logBytes += entry.update.length;
     if (entry.hasMore) continue;
     Y.applyUpdate(document, concat(parts));
     parts = [];
@@ -65,14 +74,14 @@ export async function loadDocument(storage: Storage, fileId: string): Promise<Lo
     owners: new Map(
       [...owners].map(([key, owner]) => [Number(key.slice(ownerPrefix(fileId).length)), owner]),
     ),
-    position: {snapshot, sequence: snapshot.sequence + entries.size},
+    position: {snapshot, sequence: snapshot.sequence + entries.size, logBytes},
   };
 }
 
 /** Adds an update to the log. @returns What to write, and where the log stands once it is. */
 export function appendUpdate(
   fileId: string,
-  {snapshot, sequence}: LogPosition,
+  {snapshot, sequence, logBytes}: LogPosition,
   update: Uint8Array,
 ): {change: StorageChange; position: LogPosition} {
   const chunks = split(update);
@@ -80,11 +89,14 @@ export function appendUpdate(
   chunks.forEach((chunk, index) => {
     put[logKey(fileId, sequence + 1 + index)] = {update: chunk, hasMore: index < chunks.length - 1};
   });
-  return {change: {put}, position: {snapshot, sequence: sequence + chunks.length}};
+  return {
+    change: {put},
+    position: {snapshot, sequence: sequence + chunks.length, logBytes: logBytes + update.length},
+  };
 }
 
-export function isLogLong({snapshot, sequence}: LogPosition): boolean {
-  return sequence - snapshot.sequence >= compactAfterEntries;
+export function isLogLong({snapshot, sequence, logBytes}: LogPosition): boolean {
+  return sequence - snapshot.sequence >= compactAfterEntries || logBytes >= compactAfterBytes;
 }
 
 /** Replaces snapshot and log by a new snapshot. */
@@ -106,7 +118,7 @@ export function compactLog(
     ),
     ...numbersFrom(snapshot.sequence + 1, sequence + 1).map((entry) => logKey(fileId, entry)),
   ];
-  return {change: {put, delete: stale}, position: {snapshot: next, sequence}};
+  return {change: {put, delete: stale}, position: {snapshot: next, sequence, logBytes: 0}};
 }
 
 export function claimChange(fileId: string, claims: ReadonlyMap<number, string>): StorageChange {

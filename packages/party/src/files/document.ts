@@ -105,6 +105,12 @@ export class FileDocument {
       if (owner === undefined && client !== this.scratch.clientID) claims.set(client, userId);
       else if (owner !== userId) throw foreignClient();
     }
+    if (this.owners.size + claims.size > limits.maxWritersPerFile) {
+      throw new CodecraftError(
+        'limit-reached',
+        'This file has been opened more often than one file can remember. Copy its text into a new file.',
+      );
+    }
     return claims;
   }
 

@@ -24,9 +24,11 @@ export class Documents {
   /** Least recently used first. */
   private readonly loaded = new Map<string, FileDocument>();
   private sizes = new Map<string, number>();
+  private readonly maxHistoryBytes: number;
 
-  constructor(storage: Storage) {
+  constructor(storage: Storage, {maxHistoryBytes}: {maxHistoryBytes: number} = limits) {
     this.storage = storage;
+    this.maxHistoryBytes = maxHistoryBytes;
   }
 
   async start(): Promise<void> {
@@ -113,18 +115,18 @@ export class Documents {
   }
 
   private async store(fileId: string, document: FileDocument, proposed: ProposedUpdate): Promise<void> {
-    const {change, position} = isLogLong(document.position)
-      ? compactLog(fileId, document.position, document.proposedState)
-      : appendUpdate(fileId, document.position, proposed.update);
     try {
+      const {change, position} = isLogLong(document.position)
+        ? compactLog(fileId, document.position, requireHistory(document.proposedState, this.maxHistoryBytes))
+        : appendUpdate(fileId, document.position, proposed.update);
       const size = this.sizeChange(fileId, proposed.bytes);
       await this.storage.write(mergeChanges(size, claimChange(fileId, proposed.claims), change));
+      this.sizes.set(fileId, proposed.bytes);
+      document.accept(proposed, position);
     } catch (error) {
       document.discard();
       throw error;
     }
-    this.sizes.set(fileId, proposed.bytes);
-    document.accept(proposed, position);
   }
 
   /** @throws CodecraftError `limit-reached` when the project as a whole would become too large. */
@@ -158,6 +160,19 @@ export class Documents {
       total -= sizeOf(fileId);
     }
   }
+}
+
+/**
+ * What was deleted leaves a trace in a document for ever, and a file that is never new again must not grow for ever.
+ *
+ * @throws CodecraftError `limit-reached`.
+ */
+function requireHistory(state: Uint8Array, maxBytes: number): Uint8Array {
+  if (state.length <= maxBytes) return state;
+  throw new CodecraftError(
+    'limit-reached',
+    'This file has been edited more than one file can remember. Copy its text into a new file.',
+  );
 }
 
 function checkSize(text: string): void {
