@@ -4,6 +4,9 @@ import path from 'node:path';
 import {newId} from '@codecraft/core/protocol';
 import {PartyClient} from '../testing/party-client.js';
 
+/** The secret of every host under test. */
+export const secretOfTests = 'a secret of this test, long enough';
+
 /** Starts a host on 127.0.0.1, such as `startLocalParty`. */
 export type StartHost = (options: {
   port: number;
@@ -23,9 +26,9 @@ export class TestHost {
     this.start = start;
   }
 
-  async open(): Promise<void> {
+  async open(vars: Record<string, string> = {}): Promise<void> {
     this.folder = await mkdtemp(path.join(tmpdir(), 'codecraft-host-'));
-    this.running = await this.boot(0);
+    this.running = await this.boot(0, vars);
     // Once for all tests that are not about accounts: a password hash takes a third of a second.
     for (const name of ['Mara', 'Jonas', 'Priya']) this.registered.push(await this.register(name));
   }
@@ -69,7 +72,7 @@ export class TestHost {
       port,
       persistDir: this.folder,
       vars: {
-        CODECRAFT_SECRET: 'a secret of this test, long enough',
+        CODECRAFT_SECRET: secretOfTests,
         METRICS_TOKEN: this.metricsToken,
         ...vars,
       },

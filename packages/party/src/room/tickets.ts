@@ -42,3 +42,10 @@ export async function redeemTicket(
   if (stored && stored.expiresAt > now && stored.origin === origin) return stored;
   throw new CodecraftError('not-signed-in', 'This ticket is used up or too old. Ask for another one.');
 }
+
+/** Takes back what a session has not used. */
+export async function forgetTickets(storage: Storage, sessionId: string): Promise<void> {
+  const tickets = await storage.list<StoredTicket>({prefix: ticketPrefix});
+  const theirs = [...tickets].filter(([, stored]) => stored.sessionId === sessionId).map(([key]) => key);
+  if (theirs.length > 0) await storage.write({delete: theirs});
+}

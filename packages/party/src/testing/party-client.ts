@@ -49,6 +49,16 @@ export class PartyClient {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
+    return this.requestRaw(method, path, body === undefined ? undefined : JSON.stringify(body), headers);
+  }
+
+  /** Sends a body as it is. */
+  async requestRaw(
+    method: string,
+    path: string,
+    body?: string,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const response = await fetch(this.url + path, {
       method,
       headers: {
@@ -57,12 +67,12 @@ export class PartyClient {
         ...(this.cookie && {Cookie: this.cookie}),
         ...headers,
       },
-      ...(body !== undefined && {body: JSON.stringify(body)}),
+      ...(body !== undefined && {body}),
     });
     const text = await response.text();
     const set = response.headers.get('set-cookie');
     if (set) this.cookie = set.split(';')[0] ?? '';
-    return {status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text)};
+    return {status: response.status, headers: response.headers, body: parsed(text)};
   }
 
   async register(name: string, password = 'a long enough password'): Promise<Answer> {
@@ -102,9 +112,24 @@ export class PartyClient {
     return socket;
   }
 
-  openSocket(projectId: string, ticket: string, origin?: string): PartySocket {
+  openSocket(
+    projectId: string,
+    ticket: string,
+    origin?: string,
+    headers: Record<string, string> = {},
+  ): PartySocket {
     const address = `${this.url.replace(/^http/, 'ws')}/parties/project/${projectId}?ticket=${ticket}`;
-    return new PartySocket(new WebSocket(address, {...(origin && {origin})}));
+    return new PartySocket(new WebSocket(address, {headers, ...(origin && {origin})}));
+  }
+}
+
+/** JSON where it is; a host's own answers are text. */
+function parsed(text: string): unknown {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
   }
 }
 
@@ -124,14 +149,20 @@ export class PartySocket {
     socket.on('error', () => undefined);
     this.opened.catch(() => undefined);
     socket.on('message', (data: Buffer, isBinary: boolean) => {
-      this.heard.push(
-        isBinary ? decodeDocumentFrame(new Uint8Array(data)) : decodeServerMessage(data.toString()),
-      );
+      const heard = isBinary
+        ? decodeDocumentFrame(new Uint8Array(data))
+        : decodeServerMessage(data.toString());
+      if ('type' in heard && heard.type === 'ping') this.send({type: 'pong', number: heard.number});
+      this.heard.push(heard);
     });
   }
 
   send(message: ClientMessage): void {
     this.socket.send(encodeMessage(message));
+  }
+
+  sendFrame(frame: DocumentFrame): void {
+    this.socket.send(encodeDocumentFrame(frame));
   }
 
   sendRaw(data: string | Uint8Array): void {

@@ -2,7 +2,7 @@ import {CodecraftError} from '@codecraft/core/errors';
 import {closeCodes, newId, type TicketBody} from '@codecraft/core/protocol';
 import {requireGuestsWelcome} from '../guests.js';
 import type {Room} from '../room.js';
-import {issueTicket as issue, redeemTicket as redeem, type TicketHolder} from '../tickets.js';
+import {forgetTickets, issueTicket as issue, redeemTicket as redeem, type TicketHolder} from '../tickets.js';
 
 /** @throws CodecraftError `not-found` for who is no member, `origin-refused` for a page that may not show the project. */
 export async function issueTicket(room: Room, holder: TicketHolder): Promise<TicketBody> {
@@ -29,8 +29,9 @@ export async function redeemTicket(
   return holder;
 }
 
-/** Closes the sockets that a session opened, because it ended. */
+/** Closes the sockets that a session opened, because it ended, and those it could still open. */
 export async function endSession(room: Room, {sessionId}: {sessionId: string}): Promise<void> {
+  await forgetTickets(room.host.storage, sessionId);
   room.closeWhere(({data}) => data.sessionId === sessionId, closeCodes.notSignedIn, 'You signed out.');
 }
 
