@@ -27,11 +27,10 @@ describe('standalone', () => {
   const appOf = (workspace: ReturnType<typeof counter>) =>
     workspace.locator('codecraft-runner iframe').contentFrame();
 
+  /** An example starts when it is seen. */
   async function run(workspace: ReturnType<typeof counter>) {
-    const start = workspace.getByRole('button', {name: 'Run', exact: true});
-    const frame = workspace.locator('codecraft-runner iframe');
-    await start.or(frame).first().waitFor();
-    if (await start.isVisible()) await start.click();
+    await workspace.scrollIntoViewIfNeeded();
+    await workspace.locator('codecraft-runner iframe').waitFor();
   }
 
   it('E11 shows the files of the page, edits them, and runs them', async () => {
@@ -106,6 +105,8 @@ describe('standalone', () => {
         parentElement?.prepend(workspace);
       });
       await lamp().locator('.monaco-editor .view-line').first().waitFor();
+      await run(lamp());
+      await appOf(lamp()).getByLabel('The lamp on the desk').waitFor();
       await client.send('HeapProfiler.collectGarbage');
       const {nodes} = await client.send('Memory.getDOMCounters');
       counts.push({workers: reader.page.workers().length, frames: reader.page.frames().length, nodes});

@@ -6,7 +6,7 @@ export const styles = css`
   }
   .page {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) 296px;
+    grid-template: auto 1fr / minmax(0, 1fr) 296px;
     column-gap: var(--_space-6);
     align-items: start;
     max-width: 1136px;

@@ -92,6 +92,15 @@ describe('<codecraft-runner>', () => {
       expect(button('Run')).to.equal(undefined);
     });
 
+    it('keeps the focus where Run was pressed', async () => {
+      await show({status: 'idle'});
+      const pressed = find('.panel-header .button') as HTMLButtonElement;
+      pressed.focus();
+      await change({status: 'booting'});
+      expect(pressed.textContent?.trim()).to.equal('Stop');
+      expect(element.shadowRoot?.activeElement).to.equal(pressed);
+    });
+
     it('asks to run when it is seen, if it is to, once', async () => {
       let count = 0;
       const onStart = () => count++;

@@ -105,11 +105,13 @@ export class CodecraftRunner extends LitElement {
   private renderHeader(run: RunState): TemplateResult {
     const isRunning = run.status === 'running';
     return html`<header class="panel-header">
-      ${
-        isBusy(run)
-          ? html`<button class="button quiet" @click=${this.onStop}>${icon('stop')}Stop</button>`
-          : html`<button class="button quiet" ?disabled=${!this.project} @click=${this.onRun}>${icon('run')}Run</button>`
-      }
+      <button
+        class="button quiet"
+        ?disabled=${!this.project}
+        @click=${() => (isBusy(run) ? this.onStop() : this.onRun())}
+      >
+        ${isBusy(run) ? icon('stop') : icon('run')}${isBusy(run) ? 'Stop' : 'Run'}
+      </button>
       <button
         class="icon-button"
         aria-label="Reload the preview"

@@ -91,6 +91,10 @@ export const styles = css`
     & .xterm-scrollable-element {
       background: none !important;
     }
+    & .xterm-viewport {
+      scrollbar-width: thin;
+      scrollbar-color: var(--_border-strong) transparent;
+    }
     & .xterm-rows {
       color: var(--_text) !important;
     }

@@ -2,6 +2,7 @@ import type {ReactiveController, ReactiveControllerHost} from 'lit';
 
 interface AreaHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly layout: 'workspace' | 'embed';
 }
 
 const focusable =
@@ -18,11 +19,18 @@ export class AreaNavigation implements ReactiveController {
 
   hostConnected(): void {
     this.host.addEventListener('keydown', this.onKeyDown);
+    document.addEventListener('keydown', this.onPageKeyDown);
   }
 
   hostDisconnected(): void {
     this.host.removeEventListener('keydown', this.onKeyDown);
+    document.removeEventListener('keydown', this.onPageKeyDown);
   }
+
+  /** The focus is nowhere when what had it was taken away, as the list is when a project opens. */
+  private readonly onPageKeyDown = (event: KeyboardEvent): void => {
+    if (event.target === document.body && this.host.layout !== 'embed') this.onKeyDown(event);
+  };
 
   private readonly onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'F6' || event.ctrlKey || event.metaKey || event.altKey) return;

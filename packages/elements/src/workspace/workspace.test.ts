@@ -291,6 +291,14 @@ describe('codecraft-workspace', () => {
     expect(area()).to.equal('code');
   });
 
+  it('takes F6 from a page where nothing has the focus', async () => {
+    const workspace = await show();
+    press(document.body, 'F6');
+    expect(workspace.shadowRoot?.activeElement?.closest('.top')).to.not.equal(null);
+    press(document.body, 'F6');
+    expect(workspace.shadowRoot?.activeElement?.localName).to.equal('codecraft-chat');
+  });
+
   it('resizes by keyboard within the limits, remembers it, and resets', async () => {
     const workspace = await show();
     const handle = one(workspace, '.of-chat');
