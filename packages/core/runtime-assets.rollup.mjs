@@ -34,8 +34,11 @@ export function runtimeAssets(outDir) {
     asset(outDir, 'compiler-vue.js', 'packs/compiler-vue.js'),
     compiler(outDir, 'svelte'),
     compiler(outDir, 'solid'),
+    esbuildAsset(compiler(outDir, 'esbuild')),
+    ...['react', 'vue', ...Object.keys(packSpecifiers)].map((name) => productionPack(outDir, name)),
     asset(outDir, 'shell.js', 'worker/processes/shell/main.ts'),
     asset(outDir, 'process-frame.js', 'node/frame/main.ts'),
+    asset(outDir, 'expectation.js', 'node/expectation.js'),
     asset(outDir, 'node.js', 'node/realm/main.ts', [nodeBuiltins]),
   ];
 }
@@ -51,9 +54,9 @@ const nodeBuiltins = {
 };
 
 /** The entry of a pack that offers packages as they are: every module of theirs that is listed, by its specifier. */
-function packOf(name) {
+function packOf(name, mode = 'development') {
   const entry = path.join(sandbox, 'packs', name);
-  const specifiers = packSpecifiers[name];
+  const specifiers = packSpecifiers[name].filter((one) => mode === 'development' || one !== 'codecraft:prefresh');
   const imports = specifiers.map((specifier, index) => `import * as m${index} from '${specifier}';`);
   const modules = specifiers.map((specifier, index) => `'${specifier}': offered(m${index})`);
   return {
@@ -67,6 +70,24 @@ function packOf(name) {
         ? `${imports.join('')}import {offered} from './offered.js';definePack({${modules.join(', ')}});`
         : null,
   };
+}
+
+/** The same packs for building: what `definePack` is given there runs in the built app. */
+function productionPack(outDir, name) {
+  const own = {react: 'packs/production-react.js', vue: 'packs/vue.js'}[name];
+  const plugins = own ? [] : [packOf(name, 'production')];
+  return asset(outDir, `production-${name}.js`, own ?? `packs/${name}`, plugins, 'production');
+}
+
+function esbuildAsset(options) {
+  const wasm = {
+    name: 'esbuild-wasm',
+    generateBundle() {
+      const source = readFileSync(path.join(here, '../../node_modules/esbuild-wasm/esbuild.wasm'));
+      this.emitFile({type: 'asset', fileName: 'esbuild.wasm', source});
+    },
+  };
+  return {...options, plugins: [...options.plugins, wasm]};
 }
 
 /** Bundles with esbuild: the modules of Babel and Svelte are hundreds, which rollup takes many seconds for. */
@@ -98,7 +119,7 @@ async function bundleCompiler(entry) {
   return outputFiles[0].text;
 }
 
-function asset(outDir, fileName, entry, plugins = []) {
+function asset(outDir, fileName, entry, plugins = [], mode = 'development') {
   return {
     input: path.join(sandbox, entry),
     output: {file: path.join(outDir, fileName), format: 'iife', inlineDynamicImports: true},
@@ -108,7 +129,7 @@ function asset(outDir, fileName, entry, plugins = []) {
       replace({
         preventAssignment: true,
         values: {
-          'process.env.NODE_ENV': JSON.stringify('development'),
+          'process.env.NODE_ENV': JSON.stringify(mode),
           CODECRAFT_COMPILER_VERSION: JSON.stringify(compilerVersion()),
           CODECRAFT_LIT_VERSIONS: JSON.stringify(litVersions()),
           'process.env.NODE_DEBUG': 'undefined',
@@ -120,7 +141,7 @@ function asset(outDir, fileName, entry, plugins = []) {
       json({preferConst: true, namedExports: true}),
       nodeResolve({
         browser: true,
-        exportConditions: ['development'],
+        exportConditions: [mode],
         extensions: ['.ts', '.mjs', '.js', '.json'],
       }),
       commonjs(),

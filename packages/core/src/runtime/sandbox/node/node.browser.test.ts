@@ -216,3 +216,89 @@ console.log('all of it');`,
     expect(await lab.exit()).toEqual({code: 0, output: 'waits\nbye\n'});
   });
 });
+
+describe('NP17 tests run with readable output', () => {
+  const readable = ({code, output}: {code: number; output: string}) => ({
+    code,
+    output: output
+      .replace(/\u001b\[\d+m/g, '')
+      .replace(/ \([\d.]+ms\)/g, '')
+      .replace(/duration_ms \d+/, 'duration_ms'),
+  });
+
+  test('node --test', async () => {
+    await lab.boot({
+      'sum.test.mjs': `import assert from 'node:assert/strict';
+import {after, beforeEach, describe, it, test} from 'node:test';
+const log = [];
+describe('sum', () => {
+  beforeEach(() => log.push('each'));
+  after(() => console.log(log.join()));
+  it('adds', async () => { await null; assert.equal(1 + 1, 2); });
+  it('is wrong', () => assert.equal(1 + 1, 3));
+  it.skip('waits', () => {});
+});
+test('by callback', (context, done) => setTimeout(done, 1));`,
+      'src/other.js': 'throw new Error("no test")',
+    });
+    expect(readable(await lab.run('node --test'))).toEqual({
+      code: 1,
+      output: `▶ sum.test.mjs
+  ▶ sum
+    ✔ adds
+    ✖ is wrong
+      AssertionError [ERR_ASSERTION]: Expected values to be strictly equal:
+      
+      2 !== 3
+      
+          at eval (/home/project/sum.test.mjs:8:58)
+    ﹣ waits # skipped
+each,each
+  ✔ by callback
+ℹ tests 4
+ℹ pass 2
+ℹ fail 1
+ℹ skipped 1
+ℹ todo 0
+ℹ duration_ms
+`,
+    });
+  });
+
+  test('vitest run, with its own matchers and spies', async () => {
+    await lab.boot({
+      'sum.ts': 'export const sum = (a: number, b: number): number => a + b;',
+      'sum.test.ts': `import {beforeEach, describe, expect, test, vi} from 'vitest';
+import {sum} from './sum';
+describe('sum', () => {
+  let spy: ReturnType<typeof vi.fn>;
+  beforeEach(() => { spy = vi.fn(sum); });
+  test.each([[1, 2, 3], [2, 2, 4]])('%i + %i', (a, b, c) => { expect(spy(a, b)).toBe(c); expect(spy).toHaveBeenCalledWith(a, b); });
+  test('matchers', async () => {
+    expect({a: [1, {b: 2}], c: 'x'}).toEqual({a: [1, {b: expect.any(Number)}], c: expect.stringContaining('x')});
+    await expect(Promise.reject(new Error('no'))).rejects.toThrow('no');
+    expect([1, 2]).not.toContain(3);
+  });
+  test('fails', () => { expect({a: 1}).toEqual({a: 2}); });
+});`,
+    });
+    expect(readable(await lab.run('npx vitest run'))).toEqual({
+      code: 1,
+      output: `▶ sum.test.ts
+  ▶ sum
+    ✔ 1 + 2
+    ✔ 2 + 2
+    ✔ matchers
+    ✖ fails
+      AssertionError: expected { a: 1 } to deeply equal { a: 2 }
+          at eval (/home/project/sum.test.ts:12:72)
+ℹ tests 4
+ℹ pass 3
+ℹ fail 1
+ℹ skipped 0
+ℹ todo 0
+ℹ duration_ms
+`,
+    });
+  });
+});

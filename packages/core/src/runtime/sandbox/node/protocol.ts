@@ -111,7 +111,8 @@ export interface ProcessStart {
 export type ProcessProgram =
   | {kind: 'file'; path: string}
   | {kind: 'code'; code: string; isPrinted: boolean}
-  | {kind: 'test'; paths: readonly string[]; runner: 'node' | 'vitest'};
+  /** `script`: what the runner needs beside our own, such as vitest's matchers. */
+  | {kind: 'test'; paths: readonly string[]; runner: 'node' | 'vitest'; script: string};
 
 export interface ServerRequest {
   port: number;

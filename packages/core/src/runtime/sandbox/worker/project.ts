@@ -69,9 +69,19 @@ export class Project {
     return () => this.#watchers.delete(watcher);
   }
 
+  /** One of our own scripts, to be run elsewhere. */
+  assetText(fileName: string): Promise<string> {
+    return this.#assets.text(fileName);
+  }
+
   /** Runs one of our own scripts in this worker, at once. */
   runAsset(fileName: string): void {
     this.#assets.runScript(fileName);
+  }
+
+  /** What building for production needs beside files and packages. */
+  get tools(): {assets: AssetLoader; compilers: Compilers} {
+    return {assets: this.#assets, compilers: this.#compilers};
   }
 
   async startServer(options: {

@@ -31,10 +31,11 @@ export async function nodeCommand(process: Process, project: Project): Promise<n
 }
 
 /** `vitest`, in the one way it can run here: once, with a list of what passed. */
-export function vitestCommand(process: Process, project: Project): Promise<number> {
+export async function vitestCommand(process: Process, project: Project): Promise<number> {
   const words = process.args.filter((word) => !word.startsWith('-') && word !== 'run');
   const paths = findTestFiles(project.files.paths(), process.cwd, words, 'vitest');
-  const program = {kind: 'test', paths, runner: 'vitest'} as const;
+  const script = await project.assetText('expectation.js');
+  const program = {kind: 'test', paths, runner: 'vitest', script} as const;
   return new NodeProcess(process, project).run({program, preloads: [], args: [], execArgs: []});
 }
 
@@ -47,7 +48,7 @@ async function programOf(
   if (code !== undefined) return {kind: 'code', code, isPrinted};
   if (isTest) {
     const paths = findTestFiles(project.files.paths(), process.cwd, args, 'node');
-    return {kind: 'test', paths, runner: 'node'};
+    return {kind: 'test', paths, runner: 'node', script: ''};
   }
   if (file === undefined || file === '-') {
     if (process.terminal) {

@@ -79,7 +79,7 @@ function begin(link: HostLink, start: ProcessStart): void {
     if (!process.emit('unhandledRejection', reason, event.promise)) fail(reason);
   });
   const release = loop.hold();
-  loop.run(() => void runProgram(start, loader).then(release, fail));
+  loop.run(() => void runProgram(start, loader, builtins).then(release, fail));
 
   function receive(command: ProcessCommand): void {
     switch (command.type) {

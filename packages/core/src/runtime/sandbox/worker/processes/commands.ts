@@ -8,6 +8,12 @@ import {serveCommand} from './serve.js';
 import type {ShellModule} from './shell/main.js';
 import type {ShellHost} from './shell/shell.js';
 
+/** A script such as `tsc -b && vite build` must go on. */
+const typeCheck: Command = (process) => {
+  process.write('Types are not checked here.\n');
+  return exitCodes.success;
+};
+
 /** Finds what a command name means. */
 export class Commands {
   readonly #project: Project;
@@ -39,6 +45,9 @@ export class Commands {
       node: (process) => nodeCommand(process, this.#project),
       tsx: (process) => nodeCommand(process, this.#project),
       'ts-node': (process) => nodeCommand(process, this.#project),
+      tsc: typeCheck,
+      'vue-tsc': typeCheck,
+      'svelte-check': typeCheck,
       vitest: (process) => vitestCommand(process, this.#project),
       sh: (process) => this.#shell().shell(process, this.#host),
       jsh: (process) => this.#shell().shell(process, this.#host),

@@ -1,6 +1,7 @@
 import type {SourceProblem} from '../../protocol.js';
 import type {Project} from '../project.js';
 import type {ServerLine} from '../serve/preview-reports.js';
+import {buildCommand} from './build.js';
 import {exitCodes, faint, killed, type Process, red} from './process.js';
 
 const defaultPorts = {vite: 5173, static: 3000};
@@ -12,8 +13,9 @@ export async function serveCommand(
   kind: 'vite' | 'static',
 ): Promise<number> {
   const [word] = process.args;
-  if (kind === 'vite' && (word === 'build' || word === 'preview')) {
-    process.write(`vite ${word} is not supported here yet. npm run dev shows the app.\n`);
+  if (kind === 'vite' && word === 'build') return buildCommand(process, project);
+  if (kind === 'vite' && word === 'preview') {
+    process.write('vite preview is not supported here. npm run dev shows the app; dist can be downloaded.\n');
     return exitCodes.failure;
   }
   if (kind === 'vite' && !project.installation.hasTool('vite')) {

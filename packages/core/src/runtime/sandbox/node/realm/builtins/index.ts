@@ -17,6 +17,8 @@ import type {HttpServers} from './http/server.js';
 import {os} from './os.js';
 import {createReadline} from './readline.js';
 import {isRefused, refusedModule} from './refused.js';
+import {nodeTestModule, vitestModule} from './test/modules.js';
+import {TestRunner} from './test/runner.js';
 import {url} from './url.js';
 import {util} from './util.js';
 import {vm} from './vm.js';
@@ -30,6 +32,7 @@ const net = {isIP: (text: string) => (isIPv4(text) ? 4 : isIPv6(text) ? 6 : 0), 
 export class Builtins {
   readonly #makers: Record<string, () => unknown>;
   readonly #made = new Map<string, unknown>();
+  readonly tests: TestRunner;
 
   constructor(context: RealmContext, servers: HttpServers, fetch: typeof globalThis.fetch) {
     const {loop, timers, process, createRequire} = context;
@@ -38,7 +41,11 @@ export class Builtins {
       matchesGlob: undefined,
     });
     const wholePath = Object.assign(posix, {posix, win32: posix});
+    this.tests = new TestRunner(context);
+    const {program} = context.start;
     this.#makers = {
+      ...(program.kind === 'test' &&
+        program.runner === 'vitest' && {vitest: () => vitestModule(this.tests, context)}),
       assert: () => Object.assign(assert, {strict: assert['strict'] ?? assert}),
       'assert/strict': () => assert['strict'],
       async_hooks: () => asyncHooks,
@@ -91,6 +98,7 @@ export class Builtins {
         DecompressionStream,
       }),
       string_decoder: () => stringDecoder,
+      test: () => nodeTestModule(this.tests),
       timers: () => ({...timers, promises: createTimerPromises(timers)}),
       'timers/promises': () => createTimerPromises(timers),
       tty: () => ({

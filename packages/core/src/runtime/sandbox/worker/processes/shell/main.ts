@@ -13,7 +13,7 @@ import {tools} from './tools.js';
  * The shell and its commands, which load with the first line that needs them.
  *
  * Weighed against just-bash 3.4 (Apache-2.0): 348 KB gz in its build for browsers, and it hands over a command's output
- * only once it has ended, while here servers run for hours and are typed at. This is a fiftieth of that.
+ * only once it has ended, while here servers run for hours and are typed at. This is a thirtieth of that.
  */
 export interface ShellModule {
   /** `sh` and `jsh`: with a file or `-c` what stands there, else what is typed. */

@@ -74,6 +74,7 @@ describe('NP21 words are expanded as in sh', () => {
   const files = {'/a.js': '', '/b.js': '', '/src/c.js': '', '/.hidden.js': ''};
   test.each([
     ['echo $NAME "$NAME" \'$NAME\' \\$NAME', 'Ada Ada $NAME $NAME\n'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the shell's
     ['echo ${MISSING:-fallback} ${NAME}s', 'fallback Adas\n'],
     ['X="a  b"; echo $X; echo "$X"', 'a b\na  b\n'],
     ['echo *.js', 'a.js b.js\n'],

@@ -23,7 +23,6 @@ beforeAll(async () => {
 });
 afterAll(() => lab?.close());
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what a screen shows is the text without its colours
 const plain = (text: string) => text.replace(/\u001b\[[\d;]*[A-Za-z]/g, '');
 
 /** Types keys and waits for what they lead to. */
