@@ -6,7 +6,8 @@ import {issueAccessToken} from '../account/access-token.js';
 import {accountIdOf, deriveKey} from '../account/keys.js';
 import {secretOfTests} from '../contract/test-host.js';
 import {PartyClient} from '../testing/party-client.js';
-import {audience, issuer, type World} from './world.js';
+import {audience, issuer} from '../testing/site.js';
+import type {World} from './world.js';
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const decode = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString());

@@ -1,3 +1,4 @@
+import {newId} from '@codecraft/core/protocol';
 import {describe, expect, it} from 'vitest';
 import {PartyClient} from '../testing/party-client.js';
 import type {TestHost} from './test-host.js';
@@ -31,6 +32,30 @@ export function httpContract(host: TestHost): void {
       expect(await response.text()).toMatch(
         /codecraft_requests_total\{method="GET",route="\/health",status="200"\} \d+/,
       );
+    });
+
+    it('PT31 counts what happens in rooms too', async () => {
+      const id = await host.mara.createProject();
+      const [bad, good] = [await host.mara.enter(id), await host.mara.enter(id)];
+      bad.sendRaw('no frame');
+      await bad.closed;
+      await good.ask({type: 'chat-send', id: newId(), text: '@ai a page'});
+      await good.next('turn', ({turn}) => turn.endedAt !== undefined);
+      good.close();
+      const headers = {Authorization: `Bearer ${host.metricsToken}`};
+      const text = await (await fetch(`${host.url}/metrics`, {headers})).text();
+      for (const line of [
+        /^codecraft_sockets_opened_total \d+$/m,
+        /^codecraft_sockets_closed_total \d+$/m,
+        /^codecraft_messages_total\{type="chat-send",outcome="done"\} \d+$/m,
+        /^codecraft_message_seconds_bucket\{type="chat-send",le="0.1"\} \d+$/m,
+        /^codecraft_frames_rejected_total\{code="4400"\} \d+$/m,
+        /^codecraft_ai_turns_total\{source="templates",outcome="done"\} \d+$/m,
+        /^codecraft_ai_turn_seconds_count\{source="templates"\} \d+$/m,
+        /^codecraft_request_seconds_bucket\{method="GET",route="[^"]+",le="\+Inf"\} \d+$/m,
+      ]) {
+        expect(text).toMatch(line);
+      }
     });
 
     it('answers every request with an id and closed headers', async () => {

@@ -1,12 +1,14 @@
 import {afterAll, beforeAll, describe} from 'vitest';
 import {accountsContract} from './accounts.js';
 import {geminiContract} from './gemini.js';
+import {guestsContract} from './guests.js';
 import {hostContract} from './host.js';
 import {httpContract} from './http.js';
 import {packagesContract} from './packages.js';
 import {projectsContract} from './projects.js';
 import {restartsContract} from './restarts.js';
 import {roomsContract} from './rooms.js';
+import {sitesContract} from './sites.js';
 import {socketsContract} from './sockets.js';
 import {type StartHost, TestHost} from './test-host.js';
 
@@ -23,7 +25,9 @@ export function describeContract(name: string, start: StartHost): void {
     projectsContract(host);
     socketsContract(host);
     roomsContract(host);
+    guestsContract(host);
     restartsContract(host);
+    sitesContract(host);
     packagesContract(host);
     geminiContract(host);
   });

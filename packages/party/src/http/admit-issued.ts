@@ -13,7 +13,11 @@ export async function admitIssued(context: Context<SignedInServer>): Promise<voi
   const {id: userId, name} = context.get('user');
   const {id, role} = issued.project;
   const accountId = context.get('accountId');
-  await context.get('rooms').project(id).admitIssued({issuer: issued.issuer, accountId, userId, name, role});
+  const rooms = context.get('rooms');
+  const {hasJoined} = await rooms
+    .project(id)
+    .admitIssued({issuer: issued.issuer, accountId, userId, name, role});
+  if (hasJoined) await rooms.account(accountId).useProject({projectId: id, sessionId: null});
 }
 
 /** In front of a project's routes: a token for one project opens no other, and brings its user into that one. */

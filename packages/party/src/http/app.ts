@@ -5,7 +5,7 @@ import type {Log} from '../host/log.js';
 import {IssuedTokens} from '../issuers/issued-token.js';
 import {AddressRates} from './address-rates.js';
 import {onlyItsProject} from './admit-issued.js';
-import {allowOrigin, checkOrigin, limitBody, requestId, securityHeaders} from './middleware.js';
+import {allowOrigin, checkOrigin, drainBody, limitBody, requestId, securityHeaders} from './middleware.js';
 import {problemOf} from './problem.js';
 import type {Rooms} from './rooms.js';
 import {accounts} from './routes/accounts.js';
@@ -41,7 +41,7 @@ export function createApp({environment, rooms, log}: AppOptions): Hono<Server> {
     context.set('addressRates', addressRates);
     await next();
   });
-  app.use(requestId(log), securityHeaders, checkOrigin, allowOrigin, limitBody);
+  app.use(requestId(log), drainBody, securityHeaders, checkOrigin, allowOrigin, limitBody);
 
   app.get('/health', (context) => context.json({ok: true, bootId: environment.bootId}));
   app.route('/metrics', metricsRoute);

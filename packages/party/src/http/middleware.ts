@@ -6,6 +6,7 @@ import {cors} from 'hono/cors';
 import {routePath} from 'hono/route';
 import type {Log} from '../host/log.js';
 import {metrics} from '../observability/metrics.js';
+import {readText} from '../packages/read-text.js';
 import {isAllowedOrigin} from './origins.js';
 import type {Server} from './server.js';
 
@@ -53,6 +54,18 @@ export const allowOrigin: MiddlewareHandler<Server> = cors({
   exposeHeaders: ['X-Request-Id'],
   maxAge: 600,
 });
+
+/**
+ * Reads what no route has read. workerd ends a connection whose request it did not get to read, and the client, which
+ * sends its next request there, is told of a network failure instead of the refusal.
+ */
+export const drainBody: MiddlewareHandler<Server> = async (context, next) => {
+  await next();
+  const {body, bodyUsed} = context.req.raw;
+  if (!body || bodyUsed) return;
+  // One that is too large was refused for it, and may as well end its connection.
+  await readText(body, maxBodyBytes).catch(() => undefined);
+};
 
 export const limitBody: MiddlewareHandler<Server> = bodyLimit({
   maxSize: maxBodyBytes,

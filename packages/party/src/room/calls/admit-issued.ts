@@ -15,8 +15,13 @@ interface IssuedMember {
 /**
  * Makes someone a member in the role that their site says. The site that made a project decides; no other does, and
  * not even that one leaves a project without an admin.
+ *
+ * @returns Whether they were none before.
  */
-export async function admitIssued(room: Room, {issuer, role, ...person}: IssuedMember): Promise<void> {
+export async function admitIssued(
+  room: Room,
+  {issuer, role, ...person}: IssuedMember,
+): Promise<{hasJoined: boolean}> {
   if (!room.exists || (await room.host.storage.get<string>(issuerKey)) !== issuer) {
     throw new CodecraftError('not-found', 'There is no such project, or you are not a member of it.');
   }
@@ -28,4 +33,5 @@ export async function admitIssued(room: Room, {issuer, role, ...person}: IssuedM
   } else if (member.role !== role && !isOnlyAdmin(room.state, member)) {
     await room.commit({type: 'role-changed', userId, role}, {by: userId});
   }
+  return {hasJoined: !member};
 }
