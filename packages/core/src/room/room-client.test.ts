@@ -131,6 +131,24 @@ it('RC8 an address refused for good ends the connection; one that fails does not
   expect(client.connection).toMatchObject({status: 'closed', reason: {code: 'not-found'}});
 });
 
+it('RC19 a message this client cannot read ends the connection with a reason, and throws nothing', async () => {
+  const {client, socket} = await connected();
+  socket.receive({type: 'brand-new'} as unknown as Parameters<typeof socket.receive>[0]);
+  expect(client.connection).toMatchObject({status: 'closed', reason: {code: 'protocol-mismatch'}});
+  expect(socket.isClosedByClient).toBe(true);
+});
+
+it('RC20 once closed, nothing is sent any more', async () => {
+  const {client, socket} = await connected();
+  client.close();
+  socket.sent.length = 0;
+  client.setPresence({fileId: null, anchor: null, head: null, isTyping: true});
+  await expect(client.request({type: 'chat-send', text: 'late'})).rejects.toMatchObject({
+    code: 'connection-lost',
+  });
+  expect(socket.sent).toEqual([]);
+});
+
 describe('chat', () => {
   it('RC9 a message is gone the moment it expires, before the server says so', async () => {
     vi.useFakeTimers();

@@ -60,7 +60,7 @@ export class RoomClient {
     const open = options.openSocket ?? openRoomSocket;
     this.socket = open(() => this.address(options.address), {
       onOpen: () => this.send({type: 'hello', protocol: protocolVersion, ...this.since()}),
-      onMessage: (data) => this.receive(data),
+      onMessage: (data) => this.tryToReceive(data),
       onClose: (close) => this.onClose(close),
     });
   }
@@ -147,6 +147,17 @@ export class RoomClient {
 
   private since(): {since?: number} {
     return this.currentView.state ? {since: this.currentView.sequence} : {};
+  }
+
+  /** A server that says what this client cannot read is of another version; going on would show half a truth. */
+  private tryToReceive(data: string | Uint8Array): void {
+    try {
+      this.receive(data);
+    } catch (cause) {
+      if (!(cause instanceof CodecraftError)) throw cause;
+      const sentence = 'The server says something this page does not understand. Reload the page.';
+      this.end(new CodecraftError('protocol-mismatch', sentence, {cause}));
+    }
   }
 
   private receive(data: string | Uint8Array): void {
