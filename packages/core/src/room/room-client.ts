@@ -130,9 +130,9 @@ export class RoomClient {
     this.keeper?.stop();
     this.socket.close();
     for (const {document} of this.documents.values()) document.destroy();
-    this.outbox.abandon(
-      new CodecraftError('connection-lost', 'The project was closed before this was sent.'),
-    );
+    const reason = new CodecraftError('connection-lost', 'The project was closed before this was sent.');
+    this.currentConnection = {status: 'closed', reason};
+    this.outbox.abandon(reason);
     this.listeners.clear();
   }
 
