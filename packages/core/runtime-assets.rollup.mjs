@@ -56,7 +56,9 @@ const nodeBuiltins = {
 /** The entry of a pack that offers packages as they are: every module of theirs that is listed, by its specifier. */
 function packOf(name, mode = 'development') {
   const entry = path.join(sandbox, 'packs', name);
-  const specifiers = packSpecifiers[name].filter((one) => mode === 'development' || one !== 'codecraft:prefresh');
+  const specifiers = packSpecifiers[name].filter(
+    (one) => mode === 'development' || one !== 'codecraft:prefresh',
+  );
   const imports = specifiers.map((specifier, index) => `import * as m${index} from '${specifier}';`);
   const modules = specifiers.map((specifier, index) => `'${specifier}': offered(m${index})`);
   return {

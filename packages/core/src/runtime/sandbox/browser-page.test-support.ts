@@ -60,8 +60,9 @@ export class TestPage {
         response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
         response.setHeader('access-control-allow-credentials', 'true').end('{"me": "host"}');
       } else if (pathname === '/') response.setHeader('content-type', 'text/html').end(hostPage);
-      else if (existsSync(file) && /\.js$/.test(file)) {
-        response.setHeader('content-type', 'text/javascript').end(readFileSync(file));
+      else if (existsSync(file) && /\.(js|wasm)$/.test(file)) {
+        const type = file.endsWith('.js') ? 'text/javascript' : 'application/wasm';
+        response.setHeader('content-type', type).end(readFileSync(file));
       } else response.writeHead(404).end();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,7 +1,7 @@
-import {CodecraftError} from '../../../errors.js';
 import type {FileSystemTree} from '../../../files/tree.js';
 import type {Runtime, RuntimeEvents, RuntimePreview, RuntimeProcess, SpawnOptions} from '../../runtime.js';
 import {spawnArguments} from '../../spawn-arguments.js';
+import {zipTree} from '../../zip.js';
 import type {SandboxSettings} from '../protocol.js';
 import {workdir} from '../worker/files/paths.js';
 import {RuntimeEmitter} from './emitter.js';
@@ -63,11 +63,9 @@ export class SandboxRuntime implements Runtime {
     path: string,
     options: {format?: 'json' | 'zip'; excludes?: string[]} = {},
   ): Promise<FileSystemTree | Uint8Array> {
-    if (options.format === 'zip') {
-      throw new CodecraftError('unsupported', 'The sandbox does not write zip files yet. Export as json.');
-    }
     this.fs.flush();
-    return this.#worker.call('export', {path, excludes: options.excludes ?? []});
+    const tree = await this.#worker.call('export', {path, excludes: options.excludes ?? []});
+    return options.format === 'zip' ? zipTree(tree) : tree;
   }
 
   attachPreview(container: HTMLElement): RuntimePreview {

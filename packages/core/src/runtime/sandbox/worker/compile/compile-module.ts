@@ -1,7 +1,6 @@
 import type {FileSystem} from '../files/file-system.js';
-import {matchGlobs} from '../files/glob.js';
 import {dataUrl, isAsset} from '../files/media-types.js';
-import {directoryOf, extensionOf, normalizePath, relativePath, splitQuery} from '../files/paths.js';
+import {directoryOf, extensionOf, normalizePath, splitQuery} from '../files/paths.js';
 import type {CompiledPackages} from '../packages/compiled-packages.js';
 import type {Resolver} from '../resolve/resolver.js';
 import type {Barrel} from './barrel.js';
@@ -9,14 +8,14 @@ import type {Compilers} from './compilers.js';
 import {type CompiledCss, compileCss} from './css.js';
 import {scopeCss} from './css-modules.js';
 import type {StaticImport} from './es-module.js';
+import {expandGlob} from './glob-import.js';
 import {inlineModule} from './html-scripts.js';
-import {compileJavaScript, type GlobExpansion, packageSurface} from './javascript.js';
+import {compileJavaScript, packageSurface} from './javascript.js';
 import {defaultJsx, type JsxSettings} from './jsx.js';
 import {CompileProblem} from './problem.js';
 import {compileSolid} from './solid.js';
 import {compileSvelte, compileSvelteModule} from './svelte.js';
 import {stripTypes} from './type-script.js';
-import type {GlobOptions} from './vite-expressions.js';
 import {compileVue} from './vue.js';
 
 /** One module, compiled but not yet linked to others. */
@@ -246,29 +245,4 @@ export function cssSources({files, resolver}: CompileContext): Parameters<typeof
       return path === undefined ? undefined : dataUrl(path, files.readBytes(path)) + fragment;
     },
   };
-}
-
-function expandGlob(
-  patterns: string[],
-  options: GlobOptions,
-  path: string,
-  files: FileSystem,
-): GlobExpansion {
-  const directory = directoryOf(path);
-  const absolute = patterns.map((pattern) => {
-    const [sign, path] = pattern.startsWith('!') ? ['!', pattern.slice(1)] : ['', pattern];
-    // A pattern that starts with ** means any folder of the project.
-    return sign + (path.startsWith('**') ? `/${path}` : normalizePath(path, directory));
-  });
-  const matches = matchGlobs(files.paths().filter(isProjectFile), absolute).filter((match) => match !== path);
-  const asWritten = patterns[0]?.startsWith('/');
-  const query = options.query ?? '';
-  const entries = matches.map((match) => {
-    const key = asWritten ? match : relativePath(match, directory);
-    const specifier = JSON.stringify(match + query);
-    const member = options.import && options.import !== '*' ? `[${JSON.stringify(options.import)}]` : '';
-    const lazy = `() => __import(${specifier})${member ? `.then((module) => module${member})` : ''}`;
-    return `${JSON.stringify(key)}: ${options.eager ? `__require(${specifier})${member}` : lazy}`;
-  });
-  return {expression: `({${entries.join(', ')}})`, imports: matches.map((match) => match + query)};
 }

@@ -1,4 +1,5 @@
 import type * as VueCompiler from '@vue/compiler-sfc';
+import type {build} from 'esbuild-wasm/esm/browser.js';
 import type * as SvelteCompiler from 'svelte/compiler';
 
 /** Compilers of frameworks: large, so each is loaded when the first file of its kind is met. */
@@ -6,6 +7,8 @@ export interface Compilers {
   vue(): VueModule;
   svelte(): SvelteModule;
   solid(): SolidCompiler;
+  /** Answers esbuild once its WebAssembly, at this address, has been loaded. */
+  esbuild(): (wasmUrl: string) => Promise<typeof build>;
 }
 
 export type VueModule = Pick<
@@ -25,6 +28,7 @@ interface Loaded {
   vue: VueModule;
   svelte: SvelteModule;
   solid: SolidCompiler;
+  esbuild: (wasmUrl: string) => Promise<typeof build>;
 }
 
 declare global {
@@ -38,5 +42,10 @@ export function loadedCompilers(runScript: (fileName: string) => void): Compiler
     if (!globalThis.codecraftCompilers?.[name]) runScript(`compiler-${name}.js`);
     return globalThis.codecraftCompilers![name]!;
   };
-  return {vue: () => load('vue'), svelte: () => load('svelte'), solid: () => load('solid')};
+  return {
+    vue: () => load('vue'),
+    svelte: () => load('svelte'),
+    solid: () => load('solid'),
+    esbuild: () => load('esbuild'),
+  };
 }

@@ -20,6 +20,10 @@ export class AssetLoader {
     return fetched;
   }
 
+  url(fileName: string): string {
+    return this.#baseUrl + fileName;
+  }
+
   packCode(packName: string): Promise<string> {
     return this.text(`pack-${packName}.js`);
   }

@@ -1,15 +1,19 @@
 import type {FileSystem} from '../files/file-system.js';
 
-const files = ['/.env', '/.env.local', '/.env.development', '/.env.development.local'];
+export type Mode = 'development' | 'production';
 
 /** `import.meta.env`: Vite's own constants and the `VITE_` variables of the `.env` files; a later file wins. */
-export function readImportMetaEnv(fileSystem: FileSystem): Record<string, string | boolean> {
+export function readImportMetaEnv(
+  fileSystem: FileSystem,
+  {mode = 'development', base = '/'}: {mode?: Mode; base?: string} = {},
+): Record<string, string | boolean> {
+  const files = ['/.env', '/.env.local', `/.env.${mode}`, `/.env.${mode}.local`];
   const env: Record<string, string | boolean> = {
-    MODE: 'development',
-    DEV: true,
-    PROD: false,
+    MODE: mode,
+    DEV: mode === 'development',
+    PROD: mode === 'production',
     SSR: false,
-    BASE_URL: '/',
+    BASE_URL: base,
   };
   const known = new Map<string, string>();
   for (const file of files) {

@@ -31,16 +31,19 @@ export interface ResolverOptions {
   aliases: readonly Alias[];
   /** Whether a prebuilt pack that is installed holds this specifier. */
   isPacked: (specifier: string) => boolean;
+  /** Which variant of packages is taken, where they have two. */
+  mode?: 'development' | 'production';
 }
 
 const extensions = ['.mjs', '.js', '.mts', '.ts', '.jsx', '.tsx', '.json', '.vue', '.cjs'];
-const conditions = ['module', 'browser', 'development'];
+const conditions = ['module', 'browser', 'svelte'];
 const mainFields = ['browser', 'module', 'main'] as const;
 
 /** Finds the file that an import means, by the rules of Vite's development server. */
 export class Resolver {
   readonly #files: FileSystem;
   readonly #options: ResolverOptions;
+  readonly #conditions: string[];
   readonly #packages = new Map<string, PackageJson | undefined>();
   /** By package, files that browsers get something else for. */
   readonly #replaced = new Map<string, ReadonlyMap<string, string | false>>();
@@ -48,6 +51,7 @@ export class Resolver {
   constructor(files: FileSystem, options: ResolverOptions) {
     this.#files = files;
     this.#options = options;
+    this.#conditions = [...conditions, options.mode ?? 'development'];
   }
 
   /** @param importer absolute path of the file that imports */
@@ -114,7 +118,7 @@ export class Resolver {
         resolveExports(manifest as Parameters<typeof resolveExports>[0], rest ? `.${rest}` : '.', {
           browser: true,
           unsafe: true,
-          conditions: [...conditions, 'import', 'default'],
+          conditions: [...this.#conditions, 'import', 'default'],
         }),
       );
       found = this.#firstFile(targets, root);
@@ -130,7 +134,7 @@ export class Resolver {
         const targets = this.#targets(() =>
           resolveImports(manifest as Parameters<typeof resolveImports>[0], specifier, {
             browser: true,
-            conditions,
+            conditions: this.#conditions,
           }),
         );
         return this.#firstFile(targets, directory);

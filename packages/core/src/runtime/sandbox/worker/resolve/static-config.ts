@@ -11,6 +11,8 @@ export interface ProjectConfig {
   /** `useDefineForClassFields: false` */
   assignsFields: boolean;
   port: number | undefined;
+  /** Where the built app will lie, ending in a slash; `./` for anywhere. */
+  base: string;
 }
 
 /**
@@ -39,6 +41,7 @@ export function readProjectConfig(files: FileSystem): ProjectConfig {
     isSolid: usesPlugin(vite, 'vite-plugin-solid') || compilerOptions.jsxImportSource === 'solid-js',
     assignsFields: compilerOptions.useDefineForClassFields === false,
     port: port === undefined ? undefined : Number(port),
+    base: /\bbase\s*:\s*['"`]([^'"`]+)['"`]/.exec(vite)?.[1]?.replace(/\/?$/, '/') ?? '/',
   };
 }
 

@@ -1,0 +1,160 @@
+import type {BuildOptions, BuildResult, Message} from 'esbuild-wasm/esm/browser.js';
+import {CodecraftError} from '../../../../errors.js';
+import type {CompileContext} from '../compile/compile-module.js';
+import type {Compilers} from '../compile/compilers.js';
+import type {FileSystem} from '../files/file-system.js';
+import {baseName} from '../files/paths.js';
+import type {AssetLoader} from '../packs/asset-loader.js';
+import type {Installation} from '../packs/installation.js';
+import {readImportMetaEnv} from '../resolve/env-files.js';
+import {Resolver} from '../resolve/resolver.js';
+import {readProjectConfig} from '../resolve/static-config.js';
+import {readPage, writePage} from './build-page.js';
+import {contentHash} from './content-hash.js';
+import {loadEsbuild} from './esbuild.js';
+import {projectPlugin} from './project-plugin.js';
+
+export interface BuildTools {
+  files: FileSystem;
+  installation: Installation;
+  compilers: Compilers;
+  assets: AssetLoader;
+}
+
+export interface BuiltProject {
+  /** Contents by path from the root of what was built: `index.html`, `assets/index-4f2a9c1d.js`. */
+  files: Map<string, Uint8Array>;
+  moduleCount: number;
+  warnings: string[];
+}
+
+const page = '/index.html';
+/** In parts, because our own build replaces the whole name in every source. */
+const nodeEnv = ['process', 'env', 'NODE_ENV'].join('.');
+
+/**
+ * Builds the project as `vite build` does: one page, its modules bundled and minified under names with a hash, and
+ * everything from `public/` as it is.
+ *
+ * @throws CodecraftError `compile-failed` naming each problem with its place
+ */
+export async function buildProject(tools: BuildTools): Promise<BuiltProject> {
+  const {files, compilers, assets} = tools;
+  if (!files.isFile(page))
+    throw new CodecraftError(
+      'compile-failed',
+      'There is no index.html to build. Add one with the script of the app.',
+    );
+  const build = await loadEsbuild(compilers, assets);
+  const {context, base, env, definitions} = productionContext(tools);
+  const html = files.readText(page).replace(/%(\w+)%/g, (whole, name: string) => String(env[name] ?? whole));
+  const parts = readPage(html, page, files);
+  const options: BuildOptions & {write: false; metafile: true} = {
+    entryPoints: parts.entries.map((id, index) => ({
+      in: id,
+      out: index === 0 ? 'assets/index' : `assets/index${index}`,
+    })),
+    bundle: true,
+    write: false,
+    metafile: true,
+    minify: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    outdir: '/',
+    entryNames: '[dir]/[name]-[hash]',
+    chunkNames: 'assets/[name]-[hash]',
+    assetNames: 'assets/[name]-[hash]',
+    publicPath: base,
+    jsx: context.jsx.runtime === 'classic' ? 'transform' : 'automatic',
+    jsxImportSource: context.jsx.importSource,
+    jsxFactory: context.jsx.pragma,
+    jsxFragment: context.jsx.fragmentPragma,
+    tsconfigRaw: {
+      compilerOptions: {experimentalDecorators: true, useDefineForClassFields: !context.assignsFields},
+    },
+    define: definitions,
+    legalComments: 'none',
+    logLevel: 'silent',
+    plugins: [projectPlugin({context, base, packCode: (name) => assets.text(`production-${name}.js`)})],
+  };
+  const result = await build(options).catch((error: unknown) => {
+    throw buildFailure(error);
+  });
+  const built = new Map(result.outputFiles.map(({path, contents}) => [path.replace(/^\//, ''), contents]));
+  const renamed = new Map<string, string>();
+  for (const path of parts.assets) {
+    const contents = files.readBytes(path);
+    const [stem, extension] = splitName(baseName(path));
+    const name = `assets/${stem}-${await contentHash(contents)}${extension}`;
+    built.set(name, contents);
+    renamed.set(path, base + name);
+  }
+  const pageText = writePage(html, page, files, {
+    scripts: scriptsOf(result, parts.entries).map((path) => base + path),
+    styles: [...built.keys()].filter((path) => path.endsWith('.css')).map((path) => base + path),
+    assets: renamed,
+    publicAddress: (path) => base + path.slice(1),
+  });
+  const published = files.paths().filter((path) => path.startsWith('/public/'));
+  return {
+    files: new Map([
+      ['index.html', new TextEncoder().encode(pageText)],
+      ...built,
+      ...published.map((path) => [path.slice('/public/'.length), files.readBytes(path)] as const),
+    ]),
+    moduleCount: Object.keys(result.metafile.inputs).length,
+    warnings: result.warnings.map(sentenceOf),
+  };
+}
+
+function productionContext({files, installation, compilers}: BuildTools): {
+  context: CompileContext;
+  base: string;
+  env: Record<string, string | boolean>;
+  definitions: Record<string, string>;
+} {
+  const {aliases, jsx, isSolid, assignsFields, base} = readProjectConfig(files);
+  const env = readImportMetaEnv(files, {mode: 'production', base});
+  const isPacked = (specifier: string) => installation.provides(specifier);
+  const resolver = new Resolver(files, {aliases, isPacked, mode: 'production'});
+  const packages = installation.compiled;
+  const definitions = {
+    [nodeEnv]: '"production"',
+    'import.meta.hot': 'undefined',
+    'import.meta.env': JSON.stringify(env),
+    ...Object.fromEntries(
+      Object.entries(env).map(([name, value]) => [`import.meta.env.${name}`, JSON.stringify(value)]),
+    ),
+  };
+  const context = {files, resolver, jsx, isSolid, assignsFields, refresh: false, compilers, packages};
+  return {context, base, env, definitions};
+}
+
+function scriptsOf({metafile}: BuildResult<{metafile: true}>, entries: readonly string[]): string[] {
+  const byEntry = new Map(
+    Object.entries(metafile.outputs).map(([path, {entryPoint}]) => [entryPoint, path.replace(/^\//, '')]),
+  );
+  return entries.flatMap((id) => {
+    const path = byEntry.get(`project:${id}`);
+    return path?.endsWith('.js') ? [path] : [];
+  });
+}
+
+function splitName(name: string): [stem: string, extension: string] {
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)];
+}
+
+function buildFailure(error: unknown): unknown {
+  if (!(error instanceof Error && 'errors' in error)) return error;
+  const messages = (error.errors as Message[]).map(sentenceOf);
+  return new CodecraftError('compile-failed', messages.join('\n'), {cause: error});
+}
+
+/** `src/App.jsx:3:7: Expected ";"` */
+function sentenceOf({text, location}: Message): string {
+  if (!location) return text;
+  const file = location.file.replace(/^project:\/?/, '');
+  return `${file}:${location.line}:${location.column + 1}: ${text}`;
+}

@@ -1,0 +1,57 @@
+import {globMatches} from '../compile/glob-import.js';
+import {eachChild, parseJavaScript, type SyntaxNode} from '../compile/syntax-tree.js';
+import {TextEdits} from '../compile/text-edits.js';
+import {assetReference, type GlobOptions, globCall} from '../compile/vite-expressions.js';
+import type {FileSystem} from '../files/file-system.js';
+import {isAsset} from '../files/media-types.js';
+import {directoryOf, normalizePath} from '../files/paths.js';
+
+/**
+ * Writes what only Vite knows as what every bundler knows: `import.meta.glob` as imports, and
+ * `new URL('./file.png', import.meta.url)` as the import of the file's address.
+ *
+ * @param code JavaScript without types
+ */
+export function prepareScript(code: string, path: string, files: FileSystem): string {
+  const program = parseJavaScript(code, path, 'module');
+  const edits = new TextEdits();
+  const imports: string[] = [];
+
+  const visit = (node: SyntaxNode): void => {
+    const replacement = replacementFor(node);
+    if (replacement === undefined) eachChild(node, visit);
+    else edits.replace(node.start, node.end, replacement);
+  };
+  visit(program as unknown as SyntaxNode);
+  return imports.join('') + edits.apply(code);
+
+  function replacementFor(node: SyntaxNode): string | undefined {
+    const glob = globCall(node);
+    if (glob) return globObject(glob.patterns, glob.options);
+    const reference = assetReference(node);
+    if (reference === undefined) return undefined;
+    const target = normalizePath(reference, directoryOf(path));
+    if (!isAsset(target) || !files.isFile(target)) return undefined;
+    return `new URL(${imported('default', `${target}?url`)}, import.meta.url)`;
+  }
+
+  function imported(name: string, specifier: string): string {
+    const variable = `__vite${imports.length}`;
+    const binding = name === '*' ? `* as ${variable}` : `{${JSON.stringify(name)} as ${variable}}`;
+    imports.push(`import ${binding} from ${JSON.stringify(specifier)};`);
+    return variable;
+  }
+
+  function globObject(
+    patterns: readonly string[],
+    {eager, import: name = '*', query = ''}: GlobOptions,
+  ): string {
+    const entries = globMatches(patterns, path, files).map(({key, path: match}) => {
+      const specifier = match + query;
+      const member = name === '*' ? '' : `.then((module) => module[${JSON.stringify(name)}])`;
+      const value = eager ? imported(name, specifier) : `() => import(${JSON.stringify(specifier)})${member}`;
+      return `${JSON.stringify(key)}: ${value}`;
+    });
+    return `({${entries.join(', ')}})`;
+  }
+}

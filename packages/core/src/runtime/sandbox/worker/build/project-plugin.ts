@@ -1,0 +1,79 @@
+import type {OnResolveArgs, OnResolveResult, PartialMessage, Plugin} from 'esbuild-wasm/esm/browser.js';
+import type {CompileContext} from '../compile/compile-module.js';
+import {CompileProblem} from '../compile/problem.js';
+import {directoryOf, normalizePath, splitQuery} from '../files/paths.js';
+import {packOfSpecifier} from '../packs/catalogue.js';
+import {loadModule} from './load-module.js';
+
+export interface PluginOptions {
+  context: CompileContext;
+  base: string;
+  /** The production build of a pack: a script that calls `definePack`. */
+  packCode: (name: string) => Promise<string>;
+}
+
+/** Reads a project's files and packages for esbuild, which has no disk here. */
+export function projectPlugin({context, base, packCode}: PluginOptions): Plugin {
+  const {files, resolver} = context;
+
+  function resolve({path: specifier, importer, kind}: OnResolveArgs): OnResolveResult {
+    if (kind === 'entry-point') return {path: specifier, namespace: 'project'};
+    if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i.test(specifier)) return {path: specifier, external: true};
+    const from = splitQuery(importer).path;
+    const isCss = kind === 'url-token' || kind === 'import-rule' || kind === 'composes-from';
+    // What lies in public/ keeps its address.
+    if (isCss && specifier.startsWith('/') && files.isFile(`/public${splitQuery(specifier).path}`))
+      return {path: base + specifier.slice(1), external: true};
+    // CSS means a file beside it also without the leading ./
+    const beside = isCss && !/^[./]/.test(specifier) ? resolver.resolve(`./${specifier}`, from) : undefined;
+    const found = beside ?? resolver.resolve(specifier, from);
+    if (!found) {
+      const isOwn = /^[./]/.test(specifier);
+      return {
+        errors: [
+          {
+            text: isOwn
+              ? `${specifier} does not exist.`
+              : `${specifier} is not installed. Add it to package.json and run npm install.`,
+          },
+        ],
+      };
+    }
+    if (found.kind === 'empty') return {path: specifier, namespace: 'empty'};
+    if (found.kind === 'pack') return {path: found.specifier, namespace: 'pack'};
+    const {path} = splitQuery(found.id);
+    return {path: found.id, namespace: 'project', sideEffects: !resolver.isFreeOfSideEffects(path)};
+  }
+
+  return {
+    name: 'project',
+    setup(build) {
+      build.onResolve({filter: /^pack-code:/}, ({path}) => ({path, namespace: 'pack-code'}));
+      build.onResolve({filter: /.*/}, resolve);
+      build.onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: 'module.exports = {};'}));
+      build.onLoad({filter: /.*/, namespace: 'pack'}, ({path}) => {
+        const name = packOfSpecifier(path)?.name;
+        const code = `module.exports = require(${JSON.stringify(`pack-code:${name}`)})[${JSON.stringify(path)}];`;
+        return {contents: code};
+      });
+      build.onLoad({filter: /.*/, namespace: 'pack-code'}, async ({path}) => {
+        const code = await packCode(path.slice('pack-code:'.length));
+        return {contents: `const definePack = (modules) => { module.exports = modules; };\n${code}`};
+      });
+      build.onLoad({filter: /.*/, namespace: 'project'}, ({path}) => {
+        try {
+          return {...loadModule(path, context), resolveDir: directoryOf(normalizePath(path))};
+        } catch (error) {
+          if (error instanceof CompileProblem) return {errors: [messageOf(error)]};
+          throw error;
+        }
+      });
+    },
+  };
+}
+
+function messageOf({message, place}: CompileProblem): PartialMessage {
+  const {path, line, column} = place;
+  if (path === undefined || line === undefined) return {text: message};
+  return {text: message, location: {file: path.slice(1), line, column: (column ?? 1) - 1}};
+}
