@@ -19,14 +19,15 @@ const requireFromPartyKit = createRequire(path.join(partyKitFolder, 'index.js'))
  * @param {number} options.port On 127.0.0.1; 0 takes a free one.
  * @param {string} options.persistDir Where the rooms' storage is kept; made when it is not there.
  * @param {Record<string, string>} [options.vars] The party's environment, such as `CODECRAFT_SECRET`.
+ * @param {number} [options.inspectorPort] Where workerd answers DevTools, on this machine only. Not answered without.
  * @returns {Promise<{url: string, stop(): Promise<void>}>} Once it answers. `stop` leaves no process behind.
  */
-export async function startLocalParty({port, persistDir, vars = {}}) {
+export async function startLocalParty({port, persistDir, vars = {}, inspectorPort}) {
   await requireFreePort(port);
   const bootId = crypto.randomUUID();
   const {Miniflare} = requireFromPartyKit('miniflare');
   const miniflare = new Miniflare(
-    settings({code: await bundle(), port, persistDir, vars: {...vars, BOOT_ID: bootId}}),
+    settings({code: await bundle(), port, persistDir, vars: {...vars, BOOT_ID: bootId}, inspectorPort}),
   );
   try {
     const address = await miniflare.ready;
@@ -72,12 +73,13 @@ async function bundle() {
   return outputFiles[0].text;
 }
 
-function settings({code, port, persistDir, vars}) {
+function settings({code, port, persistDir, vars, inspectorPort}) {
   const {compatibilityDate, parties} = configuration();
   const manifest = 'export default {devServer: "", assets: {}}';
   return {
     host: '127.0.0.1',
     port,
+    ...(inspectorPort && {inspectorPort}),
     cf: false, // otherwise Miniflare asks cloudflare.com where this machine is
     modulesRoot: '/',
     modules: [

@@ -1,0 +1,23 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {freePort, ServerProcess} from '../server/server-process.mjs';
+
+/** A party in a process of its own, whose workerd can be inspected. */
+export async function startSoakedParty(inspectorPort) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'codecraft-soak-'));
+  const server = await ServerProcess.start(
+    'bench/server/party.mjs',
+    'partykit',
+    await freePort(),
+    folder,
+    inspectorPort,
+  );
+  return {
+    url: server.url,
+    async stop() {
+      await server.kill();
+      await rm(folder, {recursive: true, force: true});
+    },
+  };
+}
