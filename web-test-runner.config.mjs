@@ -24,7 +24,7 @@ export default {
       },
     }),
   ],
-  testFramework: {config: {timeout: 10_000}},
+  testFramework: {config: {timeout: 20_000}},
   reporters: [defaultReporter(), countsReporter()],
 };
 

@@ -1,8 +1,9 @@
-import {aTimeout, expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {aTimeout, expect, fixture, html} from '@open-wc/testing';
 import type {ChatDeleteRequest, ChatEditRequest, ChatSendRequest, SettingsChangeRequest} from '../events.js';
 import {FakeProject} from '../testing/fake-project.js';
 import {listen, press, textOf, type} from '../testing/listening.js';
 import {jonas, mara, message, priya, turn, turnFile} from '../testing/todo-state.js';
+import {waitUntil} from '../testing/wait-until.js';
 import './chat.js';
 import type {CodecraftChat} from './chat.js';
 import {namingAt, withName} from './name-completion.js';

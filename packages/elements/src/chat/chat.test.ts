@@ -1,8 +1,9 @@
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html} from '@open-wc/testing';
 import type {ChatRetryRequest, ChatSendRequest, TurnStopRequest} from '../events.js';
 import {FakeProject} from '../testing/fake-project.js';
 import {listen, press, textOf, type} from '../testing/listening.js';
 import {jonas, mara, message, peer, priya, turn, turnFile} from '../testing/todo-state.js';
+import {waitUntil} from '../testing/wait-until.js';
 import './chat.js';
 import type {CodecraftChat} from './chat.js';
 

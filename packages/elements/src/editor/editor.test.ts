@@ -1,9 +1,10 @@
 import {CodecraftError} from '@codecraft/core/errors';
-import {expect, fixture, html, oneEvent, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html, oneEvent} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import type {FileCloseRequest, FileOpenRequest} from '../events.js';
 import {FakeProject} from '../testing/fake-project.js';
 import {fileIdOf, jonas, mara, peer, priya} from '../testing/todo-state.js';
+import {waitUntil} from '../testing/wait-until.js';
 import {encodePosition} from './caret-position.js';
 import type {CodecraftEditor} from './editor.js';
 import './editor.js';

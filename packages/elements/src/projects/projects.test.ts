@@ -1,10 +1,11 @@
 import {CodecraftError} from '@codecraft/core/errors';
 import type {ProjectSummary} from '@codecraft/core/protocol';
-import {aTimeout, expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {aTimeout, expect, fixture, html} from '@open-wc/testing';
 import type {ProjectOpenRequest} from '../events.js';
 import {FakeSession} from '../testing/fake-session.js';
 import {listen, press as pressKey, textOf, type} from '../testing/listening.js';
 import {mara} from '../testing/todo-state.js';
+import {waitUntil} from '../testing/wait-until.js';
 import './projects.js';
 import {dayText, lastLine} from './project-list.js';
 import {projectNameFrom} from './project-name.js';

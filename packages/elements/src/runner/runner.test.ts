@@ -1,8 +1,9 @@
 import type {AppFailure, RunState} from '@codecraft/core/project';
-import {expect, fixture, html, oneEvent, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html, oneEvent} from '@open-wc/testing';
 import type {ChatSendRequest, FileOpenRequest} from '../events.js';
 import {FakeProject} from '../testing/fake-project.js';
 import {fileIdOf} from '../testing/todo-state.js';
+import {waitUntil} from '../testing/wait-until.js';
 import type {CodecraftRunner} from './runner.js';
 import './runner.js';
 

@@ -1,5 +1,6 @@
-import {expect, fixture, html, oneEvent, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html, oneEvent} from '@open-wc/testing';
 import {FakeProject} from '../testing/fake-project.js';
+import {waitUntil} from '../testing/wait-until.js';
 import type {CodecraftTerminal} from './terminal.js';
 import './terminal.js';
 

@@ -1,8 +1,9 @@
 import {CodecraftError} from '@codecraft/core/errors';
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {expect, fixture, html} from '@open-wc/testing';
 import type {ProjectOpenRequest} from '../events.js';
 import {FakeSession} from '../testing/fake-session.js';
 import {listen, textOf} from '../testing/listening.js';
+import {waitUntil} from '../testing/wait-until.js';
 import './workspace.js';
 import type {CodecraftWorkspace} from './workspace.js';
 

@@ -1,6 +1,7 @@
-import {aTimeout, expect, fixture, html, oneEvent, waitUntil} from '@open-wc/testing';
+import {aTimeout, expect, fixture, html, oneEvent} from '@open-wc/testing';
 import type {ErrorNotice} from '../events.js';
 import {listen, textOf} from '../testing/listening.js';
+import {waitUntil} from '../testing/wait-until.js';
 import './workspace.js';
 import type {CodecraftWorkspace} from './workspace.js';
 

@@ -1,5 +1,5 @@
 import {CodecraftError} from '@codecraft/core/errors';
-import {aTimeout, expect, fixture, html, nextFrame, waitUntil} from '@open-wc/testing';
+import {aTimeout, expect, fixture, html, nextFrame} from '@open-wc/testing';
 import type {CodecraftChat} from '../chat/chat.js';
 import {
   ChatDraftRequest,
@@ -19,6 +19,7 @@ import {FakeProject} from '../testing/fake-project.js';
 import {FakeSession} from '../testing/fake-session.js';
 import {listen, press, textOf} from '../testing/listening.js';
 import {fileIdOf, message, priya} from '../testing/todo-state.js';
+import {waitUntil} from '../testing/wait-until.js';
 import './workspace.js';
 import type {CodecraftWorkspace} from './workspace.js';
 
