@@ -8,8 +8,8 @@ import type {
   RuntimeProcess,
   SpawnOptions,
 } from '../runtime.js';
-import {spawnArguments} from '../spawn-arguments.js';
 import {RuntimeEmitter} from '../sandbox/page/emitter.js';
+import {spawnArguments} from '../spawn-arguments.js';
 import {ContainerPreview} from './container-preview.js';
 import {ContainerProcess, unknownCommand} from './container-process.js';
 import {exportTree} from './export-tree.js';
