@@ -1,4 +1,4 @@
-import {alternative} from '../modules/module-loader.js';
+import {alternative} from '../alternative.js';
 
 /** Built-ins that need an operating system, and why. */
 const reasons: Record<string, string> = {

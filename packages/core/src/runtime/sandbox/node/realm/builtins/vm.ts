@@ -1,4 +1,4 @@
-import {alternative} from '../modules/module-loader.js';
+import {alternative} from '../alternative.js';
 
 // biome-ignore lint/security/noGlobalEval: running the user's code is what this worker is for
 const indirectEval = globalThis.eval;

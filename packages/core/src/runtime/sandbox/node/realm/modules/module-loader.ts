@@ -1,6 +1,8 @@
 import path from 'path-browserify';
+import {alternative} from '../alternative.js';
 import type {ProjectFiles} from '../files/project-files.js';
 import {type CompiledScript, compileScript} from './compile.js';
+import {defineAll, emptyNamespace, functionFrom, parseJson} from './evaluate.js';
 import {checkNames, namespaceOf} from './interop.js';
 import {type ImportKind, NodeResolver} from './node-resolver.js';
 
@@ -274,34 +276,5 @@ export class ModuleLoader {
       parent,
       require: undefined,
     };
-  }
-}
-
-export const alternative = 'WebContainers can run it where the site offers them.';
-
-function functionFrom({code, isAsync}: CompiledScript, file: string, parameters: readonly string[]) {
-  // On one line, so that lines of a stack fit those of the file.
-  const source = `(${isAsync ? 'async ' : ''}function (${parameters.join(', ')}) {${code}\n})\n//# sourceURL=file://${file}`;
-  // biome-ignore lint/security/noGlobalEval: running the user's code is what this worker is for
-  return globalThis.eval(source) as (this: unknown, ...args: unknown[]) => unknown;
-}
-
-function emptyNamespace(): Exports {
-  const namespace = Object.create(null) as Exports;
-  Object.defineProperty(namespace, Symbol.toStringTag, {value: 'Module'});
-  return namespace;
-}
-
-function defineAll(namespace: Exports, getters: Record<string, () => unknown>): void {
-  for (const [name, get] of Object.entries(getters)) {
-    Object.defineProperty(namespace, name, {enumerable: true, configurable: true, get});
-  }
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw new SyntaxError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
