@@ -67,7 +67,15 @@ describe('PT21 the client in core', () => {
       calls.push(`${request.method} ${new URL(request.url).pathname}`);
       const user = {id: 'u'.repeat(20), email: 'mara@school.example', name: 'Mara'};
       const body = {user, accessToken: 'token', expiresAt: Date.now() + 900_000, projects: [], invites: []};
-      return Response.json({...body, id: 'p'.repeat(20), ticket: 'one', expiresAt: body.expiresAt});
+      return Response.json({
+        ...body,
+        id: 'p'.repeat(20),
+        ticket: 'one',
+        token: 'two',
+        role: 'viewer',
+        usesLeft: 1,
+        from: 'Mara',
+      });
     },
   });
   const id = 'p'.repeat(20);
@@ -79,6 +87,12 @@ describe('PT21 the client in core', () => {
     signIn: () => session.signIn({email: 'a@b.example', password: 'a long password'}),
     listProjects: () => session.listProjects(),
     createProject: () => session.createProject({name: 'Todos'}),
+    renameProject: () => session.renameProject(id, 'Tasks'),
+    deleteProject: () => session.deleteProject(id),
+    leaveProject: () => session.leaveProject(id),
+    handOver: () => session.handOver(id, 'j'.repeat(20)),
+    createLink: () => session.createLink(id, {role: 'viewer', expiresInSeconds: 60, uses: 1}),
+    joinByLink: () => session.joinByLink(id, 'token'),
     invite: () => session.invite(id, {email: 'a@b.example', role: 'viewer'}),
     acceptInvite: () => session.acceptInvite(id),
     declineInvite: () => session.declineInvite(id),
