@@ -34,6 +34,7 @@ export function runtimeAssets(outDir) {
     asset(outDir, 'compiler-vue.js', 'packs/compiler-vue.js'),
     compiler(outDir, 'svelte'),
     compiler(outDir, 'solid'),
+    compiler(outDir, 'sass'),
     esbuildAsset(compiler(outDir, 'esbuild')),
     ...['react', 'vue', ...Object.keys(packSpecifiers)].map((name) => productionPack(outDir, name)),
     asset(outDir, 'shell.js', 'worker/processes/shell/main.ts'),

@@ -1,6 +1,7 @@
 import type {Loader} from 'esbuild-wasm/esm/browser.js';
 import type {CompileContext} from '../compile/compile-module.js';
 import {inlineModule} from '../compile/html-scripts.js';
+import {compileSass, isSass} from '../compile/sass.js';
 import {compileSolid} from '../compile/solid.js';
 import {compileSvelte, compileSvelteModule} from '../compile/svelte.js';
 import {stripTypes} from '../compile/type-script.js';
@@ -39,13 +40,20 @@ export function loadModule(id: string, context: CompileContext): LoadedModule {
     return {contents, loader: isInlined ? 'dataurl' : 'file'};
   }
   if (extension === 'json') return {contents: files.readText(path), loader: 'json'};
-  if (extension === 'css') {
-    if (parameters.has('inline')) return {contents: files.readText(path), loader: 'text'};
-    return {contents: files.readText(path), loader: /\.module\.css$/.test(path) ? 'local-css' : 'css'};
+  if (extension === 'css' || isSass(path)) {
+    const css = stylesheet(path, context);
+    if (parameters.has('inline')) return {contents: css, loader: 'text'};
+    return {contents: css, loader: /\.module\.(css|scss|sass)$/.test(path) ? 'local-css' : 'css'};
   }
   const language =
     extension === '' || /^[cm]js$/.test(extension) ? 'js' : extension.replace(/^[cm]ts$/, 'ts');
   return script(files.readText(path), path, language, context);
+}
+
+function stylesheet(path: string, context: CompileContext): string {
+  const source = context.files.readText(path);
+  if (!isSass(path)) return source;
+  return compileSass(source, path, extensionOf(path), context.compilers.sass(), context).css;
 }
 
 function script(source: string, path: string, language: string, context: CompileContext): LoadedModule {
@@ -75,13 +83,14 @@ function viteCode(code: string, path: string, {files}: CompileContext): string {
 function component(path: string, asksForStyle: boolean, context: CompileContext): LoadedModule {
   const source = context.files.readText(path);
   const {code, style, language} = path.endsWith('.vue')
-    ? compileVue(source, path, context.compilers.vue(), (css) => css)
+    ? compileVue(source, path, context.compilers.vue(), toCss)
     : {...compileSvelte(source, path, context.compilers.svelte(), {isHot: false, toCss}), language: 'js'};
   if (asksForStyle) return {contents: style ?? '', loader: 'css'};
   const withStyle = style ? `${code}\nimport ${JSON.stringify(`${path}?style`)};` : code;
   return script(withStyle, path, language, context);
 
-  function toCss(text: string): string {
-    return text;
+  function toCss(text: string, written: string): string {
+    if (written !== 'scss' && written !== 'sass') return text;
+    return compileSass(text, path, written, context.compilers.sass(), context).css;
   }
 }

@@ -13,6 +13,7 @@ import {inlineModule} from './html-scripts.js';
 import {compileJavaScript, packageSurface} from './javascript.js';
 import {defaultJsx, type JsxSettings} from './jsx.js';
 import {CompileProblem} from './problem.js';
+import {compileSass, isSass} from './sass.js';
 import {compileSolid} from './solid.js';
 import {compileSvelte, compileSvelteModule} from './svelte.js';
 import {stripTypes} from './type-script.js';
@@ -51,7 +52,7 @@ export interface CompileContext {
 }
 
 const scriptExtensions = new Set(['js', 'mjs', 'cjs', 'jsx', 'ts', 'mts', 'cts', 'tsx', '']);
-const preprocessors: Record<string, string> = {scss: 'Sass', sass: 'Sass', less: 'Less', styl: 'Stylus'};
+const preprocessors: Record<string, string> = {less: 'Less', styl: 'Stylus'};
 
 /** @throws CompileProblem */
 export function compileModule(id: string, context: CompileContext): CompiledModule {
@@ -65,14 +66,14 @@ export function compileModule(id: string, context: CompileContext): CompiledModu
   if (parameters.has('url') || isAsset(path))
     return value(JSON.stringify(dataUrl(path, files.readBytes(path))));
   if (extension === 'json') return json(path, files.readText(path));
-  if (extension === 'css') return stylesheet(path, context, parameters.has('inline'));
+  if (extension === 'css' || isSass(path)) return stylesheet(path, context, parameters.has('inline'));
   if (extension === 'vue') return vueComponent(path, context);
   if (extension === 'svelte') return svelteComponent(path, context);
   if (/\.svelte\.[jt]s$/.test(path)) return svelteModule(path, context);
   if (context.isSolid && /^[jt]sx$/.test(extension)) return solidComponent(path, context);
   if (extension in preprocessors) {
     throw new CompileProblem(
-      `${preprocessors[extension]} is not supported here. Write plain CSS; nesting works.`,
+      `${preprocessors[extension]} is not supported here. Write Sass or plain CSS; nesting works.`,
       {path},
     );
   }
@@ -155,8 +156,14 @@ function script(
 
 function vueComponent(path: string, context: CompileContext): CompiledModule {
   const imported: string[] = [];
-  const inlineCss = (css: string) => {
-    const compiled = compileCss(css, path, cssSources(context));
+  const inlineCss = (css: string, language: string) => {
+    const compiled = compileCss(plainCss(css, language), path, cssSources(context));
+    imported.push(...compiled.imported);
+    return compiled.css;
+  };
+  const plainCss = (css: string, language: string) => {
+    if (language !== 'scss' && language !== 'sass') return css;
+    const compiled = compileSass(css, path, language, context.compilers.sass(), context);
     imported.push(...compiled.imported);
     return compiled.css;
   };
@@ -177,10 +184,11 @@ function svelteComponent(path: string, context: CompileContext): CompiledModule 
   const imported: string[] = [];
   const {code, style, lines} = compileSvelte(source, path, context.compilers.svelte(), {
     isHot: isProjectFile(path),
-    toCss: (_, language) => {
-      throw new CompileProblem(`<style lang="${language}"> is not supported here. Write it in plain CSS.`, {
-        path,
-      });
+    toCss: (text, language) => {
+      if (language !== 'scss' && language !== 'sass') return text;
+      const plain = compileSass(text, path, language, context.compilers.sass(), context);
+      imported.push(...plain.imported);
+      return plain.css;
     },
   });
   const compiled = {...script(code, path, {...context, refresh: false}, 'js'), lines, madeFrom: imported};
@@ -210,7 +218,7 @@ function solidComponent(path: string, context: CompileContext): CompiledModule {
 function stylesheet(path: string, context: CompileContext, isInline: boolean): CompiledModule {
   const {css, imported} = compileStylesheet(path, context);
   if (isInline) return {...value(JSON.stringify(css)), madeFrom: imported};
-  if (!path.endsWith('.module.css')) return {...value('{}'), style: css, madeFrom: imported};
+  if (!/\.module\.(css|scss|sass)$/.test(path)) return {...value('{}'), style: css, madeFrom: imported};
   const scoped = scopeCss(css, path, (specifier) => namesOf(specifier, path, context));
   return {...value(JSON.stringify(scoped.names)), style: scoped.css, madeFrom: imported};
 }
@@ -224,7 +232,11 @@ function namesOf(specifier: string, from: string, context: CompileContext): Reco
 }
 
 function compileStylesheet(path: string, context: CompileContext): CompiledCss {
-  return compileCss(context.files.readText(path), path, cssSources(context));
+  const source = context.files.readText(path);
+  if (!isSass(path)) return compileCss(source, path, cssSources(context));
+  const plain = compileSass(source, path, extensionOf(path), context.compilers.sass(), context);
+  const {css, imported} = compileCss(plain.css, path, cssSources(context));
+  return {css, imported: [...plain.imported, ...imported]};
 }
 
 export function cssSources({files, resolver}: CompileContext): Parameters<typeof compileCss>[2] {

@@ -1,5 +1,6 @@
 import type * as VueCompiler from '@vue/compiler-sfc';
 import type {build} from 'esbuild-wasm/esm/browser.js';
+import type {compileString} from 'sass';
 import type * as SvelteCompiler from 'svelte/compiler';
 
 /** Compilers of frameworks: large, so each is loaded when the first file of its kind is met. */
@@ -7,6 +8,7 @@ export interface Compilers {
   vue(): VueModule;
   svelte(): SvelteModule;
   solid(): SolidCompiler;
+  sass(): SassCompiler;
   /** Answers esbuild once its WebAssembly, at this address, has been loaded. */
   esbuild(): (wasmUrl: string) => Promise<typeof build>;
 }
@@ -24,10 +26,19 @@ export type CompilerProblem = Error & {start?: {line: number; column: number}};
 /** Answers the code and the mappings of its source map. */
 export type SolidCompiler = (code: string, path: string) => {code: string; mappings: string};
 
+export type SassCompiler = typeof compileString;
+
+/** What Sass throws. Lines and columns count from 0. */
+export type SassProblem = Error & {
+  sassMessage: string;
+  span: {start: {line: number; column: number}; url?: URL};
+};
+
 interface Loaded {
   vue: VueModule;
   svelte: SvelteModule;
   solid: SolidCompiler;
+  sass: SassCompiler;
   esbuild: (wasmUrl: string) => Promise<typeof build>;
 }
 
@@ -46,6 +57,7 @@ export function loadedCompilers(runScript: (fileName: string) => void): Compiler
     vue: () => load('vue'),
     svelte: () => load('svelte'),
     solid: () => load('solid'),
+    sass: () => load('sass'),
     esbuild: () => load('esbuild'),
   };
 }

@@ -17,7 +17,7 @@ export function compileVue(
   source: string,
   path: string,
   {parse, compileScript, compileTemplate, compileStyle}: VueModule,
-  inlineCss: (css: string) => string,
+  inlineCss: (css: string, language: string) => string,
 ): VueComponent {
   const {descriptor, errors} = parse(source, {filename: path, sourceMap: false});
   const [error] = errors;
@@ -98,7 +98,7 @@ export function compileVue(
     let modules: Record<string, Record<string, string>> | undefined;
     const css = descriptor.styles.map((block) => {
       const compiled = compileStyle({
-        source: inlineCss(block.content),
+        source: inlineCss(block.content, block.lang ?? 'css'),
         filename: path,
         id: scope,
         scoped: block.scoped ?? false,
@@ -137,7 +137,7 @@ function refuseUnsupported({template, styles, script, scriptSetup}: SFCDescripto
   }
   if (template?.lang && template.lang !== 'html')
     throw languageProblem(`<template lang="${template.lang}">`, path);
-  const style = styles.find(({lang}: SFCStyleBlock) => lang && lang !== 'css');
+  const style = styles.find(({lang}: SFCStyleBlock) => lang && !/^(css|scss|sass)$/.test(lang));
   if (style) throw languageProblem(`<style lang="${style.lang}">`, path);
 }
 

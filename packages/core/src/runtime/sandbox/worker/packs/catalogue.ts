@@ -47,7 +47,7 @@ const builtInTools = [
   /^vite$/,
   /^@vitejs\/plugin-(react|react-swc|vue)$/,
   /^(@preact\/preset-vite|vite-plugin-solid|@sveltejs\/vite-plugin-svelte|svelte-check|@tsconfig\/svelte)$/,
-  /^(typescript|vue-tsc|esbuild|rollup)$/,
+  /^(typescript|vue-tsc|esbuild|rollup|sass|sass-embedded)$/,
   /^@types\//,
   /^@vue\/(tsconfig|compiler-sfc)$/,
   /^(eslint|@eslint\/.+|eslint-.+|typescript-eslint|globals|prettier|oxlint)$/,

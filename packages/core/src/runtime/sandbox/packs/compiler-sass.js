@@ -1,0 +1,3 @@
+import {compileString} from 'sass';
+
+globalThis.codecraftCompilers = {...globalThis.codecraftCompilers, sass: compileString};
