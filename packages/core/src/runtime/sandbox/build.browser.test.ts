@@ -78,3 +78,42 @@ test('RT-F4 a build has hashed names, minified CSS and code, and public files as
   expect(html).not.toContain('/src/main.tsx');
   expect(html).toMatch(/<link rel="stylesheet" crossorigin href="\/assets\/index-\w+\.css">/);
 });
+
+test('RT-F4 Sass, globs, asset URLs, env and CSS modules are in the build as in the preview', async () => {
+  const {code, terminal, dist} = await build({
+    ...templateFiles('vanilla'),
+    '.env.production': 'VITE_PLACE=production',
+    'index.html':
+      '<!doctype html><html><head><title>%MODE%</title></head><body><h1>Title</h1><script type="module" src="/main.js"></script></body></html>',
+    'main.js': `import './main.scss';
+import box from './box.module.css';
+const pages = import.meta.glob('./pages/*.js', {eager: true, import: 'default'});
+const lazy = import.meta.glob('./pages/*.js');
+const image = new URL('./src/assets/vite.svg', import.meta.url).href;
+const first = await lazy['./pages/one.js']();
+document.body.dataset.facts = JSON.stringify({pages, first: first.default, place: import.meta.env.VITE_PLACE, dev: import.meta.env.DEV, ok: (await fetch(image)).ok});
+document.querySelector('h1').className = box.title;`,
+    'main.scss': '$c: rgb(1, 2, 3); h1 { color: $c; }',
+    'box.module.css': '.base { margin: 3px; } .title { composes: base; }',
+    'pages/one.js': 'export default 1;',
+    'pages/two.js': 'export default 2;',
+  });
+  expect(code, terminal).toBe(0);
+  const {page, errors, missing, close} = await open(dist);
+  const facts = JSON.parse((await page.getAttribute('body', 'data-facts')) ?? '{}');
+  expect(facts).toEqual({
+    pages: {'./pages/one.js': 1, './pages/two.js': 2},
+    first: 1,
+    place: 'production',
+    dev: false,
+    ok: true,
+  });
+  expect(await page.title()).toBe('production');
+  const style = await page.$eval('h1', (heading) => {
+    const {color, marginTop} = getComputedStyle(heading);
+    return {color, marginTop};
+  });
+  expect(style).toEqual({color: 'rgb(1, 2, 3)', marginTop: '3px'});
+  expect([...errors, ...missing.filter((path) => path !== 'favicon.ico')]).toEqual([]);
+  await close();
+});

@@ -29,7 +29,6 @@ export function loadModule(id: string, context: CompileContext): LoadedModule {
   const parameters = new URLSearchParams(query);
   const extension = extensionOf(path);
   if (parameters.has('raw')) return {contents: files.readText(path), loader: 'text'};
-  if (parameters.has('url')) return {contents: files.readBytes(path), loader: 'file'};
   if (parameters.has('script'))
     return script(inlineModule(files.readText(path), Number(parameters.get('script'))), path, 'js', context);
   if (extension === 'vue' || extension === 'svelte') return component(path, parameters.has('style'), context);

@@ -41,7 +41,9 @@ export function projectPlugin({context, base, packCode}: PluginOptions): Plugin 
     }
     if (found.kind === 'empty') return {path: specifier, namespace: 'empty'};
     if (found.kind === 'pack') return {path: found.specifier, namespace: 'pack'};
-    const {path} = splitQuery(found.id);
+    const {path, query} = splitQuery(found.id);
+    // Without its query, which would become part of the file's name.
+    if (new URLSearchParams(query).has('url')) return {path, namespace: 'address'};
     return {path: found.id, namespace: 'project', sideEffects: !resolver.isFreeOfSideEffects(path)};
   }
 
@@ -51,6 +53,10 @@ export function projectPlugin({context, base, packCode}: PluginOptions): Plugin 
       build.onResolve({filter: /^pack-code:/}, ({path}) => ({path, namespace: 'pack-code'}));
       build.onResolve({filter: /.*/}, resolve);
       build.onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: 'module.exports = {};'}));
+      build.onLoad({filter: /.*/, namespace: 'address'}, ({path}) => ({
+        contents: files.readBytes(path),
+        loader: 'file',
+      }));
       build.onLoad({filter: /.*/, namespace: 'pack'}, ({path}) => {
         const name = packOfSpecifier(path)?.name;
         const code = `module.exports = require(${JSON.stringify(`pack-code:${name}`)})[${JSON.stringify(path)}];`;
