@@ -72,6 +72,9 @@ function partySettings() {
     'TRUSTED_ISSUERS',
     'MESSAGE_TTL_SECONDS',
     'PACKAGE_REGISTRY',
+    'AI_TURNS_PER_HOUR',
+    'FEATURE_FLAGS',
+    'METRICS_TOKEN',
   ];
   const given = names.filter((name) => process.env[name]).map((name) => [name, process.env[name]]);
   return {
