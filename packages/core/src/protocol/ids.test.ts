@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
 import {newFileId, newId, ProjectId} from './ids.js';
-import {may, type roles} from './roles.js';
+import {may, type roles} from './permissions.js';
 
 it('ID1 ids fit their schema and do not repeat', () => {
   const ids = Array.from({length: 2_000}, () => newId());

@@ -7,6 +7,7 @@ export * from './ids.js';
 export * from './limits.js';
 export * from './messages.js';
 export * from './packages.js';
+export * from './permissions.js';
 export * from './presence.js';
 export * from './reduce-room.js';
 export * from './rest.js';

@@ -10,6 +10,7 @@ import type {
 import {FakeProject} from '../testing/fake-project.js';
 import {listen, press, textOf, type} from '../testing/listening.js';
 import {jonas, mara, peer, priya, tomas} from '../testing/todo-state.js';
+import {waitUntil} from '../testing/wait-until.js';
 import './members.js';
 import type {CodecraftMembers} from './members.js';
 
@@ -122,11 +123,11 @@ describe('codecraft-members', () => {
     const question = all(members, 'codecraft-confirm-dialog')[0] as HTMLElement;
     const menu = all(members, 'codecraft-menu')[0] as HTMLElement;
     const answer = async (label: string) => {
-      await aTimeout(0);
-      all(question, 'button')
-        .find((button) => textOf(button) === label)
-        ?.click();
-      await aTimeout(0);
+      const button = () => all(question, 'button').find((candidate) => textOf(candidate) === label);
+      await waitUntil(button, `the button “${label}”`);
+      await aTimeout(100); // the dialog opens after it was drawn
+      button()?.click();
+      await aTimeout(100);
     };
     all(members, 'button.role')[1]?.click();
     await aTimeout(0);
