@@ -56,7 +56,7 @@ function member({socket, number, fileId}) {
     },
     presence: () => {
       const anchor = stamp(number);
-      const presence = {fileId, anchor, head: anchor.replace('@t', ''), isTyping: false};
+      const presence = {fileId, anchor, head: anchor.replace('~t', ''), isTyping: false};
       return encodeMessage({type: 'presence', presence});
     },
   };

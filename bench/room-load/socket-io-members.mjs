@@ -42,5 +42,5 @@ export class SocketIoMembers {
 const payloads = {
   chat: (text) => text.padEnd(100, '.'),
   edit: (text) => text.padEnd(60, '.'),
-  presence: (text) => ({fileId: 'notes0000000', anchor: text, head: text.replace('@t', ''), isTyping: false}),
+  presence: (text) => ({fileId: 'notes0000000', anchor: text, head: text.replace('~t', ''), isTyping: false}),
 };

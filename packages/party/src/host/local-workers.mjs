@@ -13,12 +13,12 @@ import {relayLines, requireFreePort, requireOurAnswer} from './loopback.mjs';
  * @param {Record<string, string>} [options.vars] The worker's environment, such as `CODECRAFT_SECRET`.
  * @returns {Promise<{url: string, stop(): Promise<void>}>} Once it answers. `stop` leaves no process behind.
  */
-export async function startLocalWorkers({port, persistDir, vars = {}}) {
+export async function startLocalWorkers({port, persistDir, vars = {}, inspectorPort}) {
   await requireFreePort(port);
   const bootId = crypto.randomUUID();
   const {Miniflare} = requireFromWrangler('miniflare');
   const miniflare = new Miniflare(
-    settings({code: await bundleWorker(), port, persistDir, vars: {...vars, BOOT_ID: bootId}}),
+    settings({code: await bundleWorker(), port, persistDir, vars: {...vars, BOOT_ID: bootId}, inspectorPort}),
   );
   try {
     const address = await miniflare.ready;
@@ -31,11 +31,12 @@ export async function startLocalWorkers({port, persistDir, vars = {}}) {
   }
 }
 
-function settings({code, port, persistDir, vars}) {
+function settings({code, port, persistDir, vars, inspectorPort}) {
   const configuration = JSON.parse(readFileSync(path.join(packageFolder, 'wrangler.json'), 'utf8'));
   return {
     host: '127.0.0.1',
     port,
+    ...(inspectorPort && {inspectorPort}),
     cf: false, // otherwise Miniflare asks cloudflare.com where this machine is
     modulesRoot: '/',
     modules: [{type: 'ESModule', path: '/main.mjs', contents: code}],

@@ -21,6 +21,31 @@ describe('chat', () => {
     expect([...test.storage.entries.keys()].filter((key) => /^chat(-place)?:/.test(key))).toEqual([]);
   });
 
+  it('PT71 asks to be woken for the message that ends first, and then for the next', async () => {
+    const test = await TestRoom.withProject();
+    const person = await test.enter(mara);
+    const endOf = async (text: string) => {
+      await person.ask({type: 'chat-send', text});
+      return person.heardOf('chat').at(-1)?.message.expiresAt ?? 0;
+    };
+    const first = await endOf('one');
+    test.clock.advance(1_000);
+    const second = await endOf('two');
+    expect(test.storage.alarm).toBe(first);
+
+    await person.ask({type: 'settings-change', settings: {messageTtlSeconds: 60}});
+    const shorter = await endOf('short');
+    expect(shorter).toBeLessThan(first);
+    expect(test.storage.alarm).toBe(shorter);
+
+    test.clock.advance(60_000);
+    await test.room.wake();
+    expect(test.storage.alarm).toBe(first);
+    test.clock.advance(first - test.clock.now());
+    await test.room.wake();
+    expect(test.storage.alarm).toBe(second);
+  });
+
   it('sets the alarm again after a restart', async () => {
     const test = await TestRoom.withProject();
     await (await test.enter(mara)).ask({type: 'chat-send', text: 'hello'});

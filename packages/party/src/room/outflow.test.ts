@@ -14,7 +14,7 @@ describe('PT13 who does not read', () => {
       .findLast(({type}) => type === 'ping');
 
   it('is asked, and cut off once too much waits', () => {
-    const outflow = new Outflow();
+    const outflow = new Outflow((connection, code, reason) => connection.close(code, reason));
     const slow = reader();
     let sent = 0;
     while (!slow.closed && sent <= limits.maxUnreadBytes) {
@@ -27,7 +27,7 @@ describe('PT13 who does not read', () => {
   });
 
   it('is not who answers, however much there is to read', () => {
-    const outflow = new Outflow();
+    const outflow = new Outflow((connection, code, reason) => connection.close(code, reason));
     const quick = reader();
     for (let sent = 0; sent < 4 * limits.maxUnreadBytes; sent += chunk.length) {
       outflow.send(quick, chunk);
@@ -37,7 +37,7 @@ describe('PT13 who does not read', () => {
   });
 
   it('is also who answers questions that were not asked', () => {
-    const outflow = new Outflow();
+    const outflow = new Outflow((connection, code, reason) => connection.close(code, reason));
     const liar = reader();
     while (!liar.closed && liar.sent.length < 1000) {
       outflow.send(liar, chunk);

@@ -1,4 +1,4 @@
-import {closeCodes, encodeMessage, limits} from '@codecraft/core/protocol';
+import {type CloseCode, closeCodes, encodeMessage, limits} from '@codecraft/core/protocol';
 import type {Connection} from '../host/connection.js';
 import {metrics} from '../observability/metrics.js';
 
@@ -15,7 +15,13 @@ interface Flow {
  * readers are asked now and then to say that they are still with us.
  */
 export class Outflow {
+  private readonly end: (connection: Connection, code: CloseCode, reason: string) => void;
   private readonly flows = new Map<string, Flow>();
+
+  /** @param end Ends a connection that does not read. */
+  constructor(end: (connection: Connection, code: CloseCode, reason: string) => void) {
+    this.end = end;
+  }
 
   send(connection: Connection, data: string | Uint8Array): void {
     const flow = this.flowOf(connection);
@@ -42,7 +48,11 @@ export class Outflow {
 
   private cut(connection: Connection): void {
     metrics.framesRejected.add({code: String(closeCodes.tooSlow)});
-    connection.close(closeCodes.tooSlow, 'This connection is too slow for this project. It is tried again.');
+    this.end(
+      connection,
+      closeCodes.tooSlow,
+      'This connection is too slow for this project. It is tried again.',
+    );
   }
 
   private flowOf(connection: Connection): Flow {

@@ -98,3 +98,27 @@ describe('a request', () => {
     expect(person.connection.closed?.code).toBe(closeCodes.rateLimited);
   });
 });
+
+describe('presence', () => {
+  it('PT70 is told at once in a quiet room, and by the batch in a busy one', async () => {
+    const test = await TestRoom.withProject();
+    await test.invite(jonas, 'member');
+    const [watcher, mover] = [await test.enter(mara), await test.enter(jonas)];
+    test.clock.advance(limits.presenceBatchMs);
+    watcher.listenAnew();
+    const move = () => mover.say({type: 'presence', presence: {...nowhere, isTyping: true}});
+
+    test.clock.advance(10 * limits.presenceBatchMs);
+    await move();
+    test.clock.advance(0);
+    expect(watcher.heardOf('presence')).toHaveLength(1);
+
+    await move();
+    test.clock.advance(1);
+    await move();
+    test.clock.advance(1);
+    expect(watcher.heardOf('presence')).toHaveLength(1);
+    test.clock.advance(limits.presenceBatchMs);
+    expect(watcher.heardOf('presence')).toHaveLength(2);
+  });
+});

@@ -32,6 +32,7 @@ export class RoomSockets {
   private readonly rates = new Map<string, Rate>();
   private readonly presence = new PresenceBatch();
   private isPresenceDue = false;
+  private presenceToldAt = 0;
 
   constructor(room: Room) {
     this.room = room;
@@ -67,6 +68,7 @@ export class RoomSockets {
     metrics.socketsClosed.add();
     this.rates.delete(connection.id);
     this.room.outflow.forget(connection);
+    this.room.audience.remove(connection);
     if (!connection.data.isGreeted || connection.data.isGuest) return;
     this.presence.leave(connection.id);
     this.tellPresenceSoon();
@@ -144,11 +146,14 @@ export class RoomSockets {
     return excess > 0;
   }
 
+  /** At once in a quiet room; in a busy one, what comes within a batch's time goes out as one message. */
   private tellPresenceSoon(): void {
     if (this.isPresenceDue) return;
     this.isPresenceDue = true;
-    this.room.host.later(limits.presenceBatchMs, () => {
+    const {host} = this.room;
+    host.later(Math.max(0, this.presenceToldAt + limits.presenceBatchMs - host.now()), () => {
       this.isPresenceDue = false;
+      this.presenceToldAt = host.now();
       this.room.tell({type: 'presence', ...this.presence.take()});
     });
   }
@@ -171,7 +176,7 @@ export class RoomSockets {
     if (!(error instanceof Unacceptable)) this.room.host.log.error('frame-failed', error);
     this.room.host.log.warn('socket-closed', {code});
     metrics.framesRejected.add({code: String(code)});
-    connection.close(code, message);
+    this.room.end(connection, code, message);
   }
 }
 

@@ -26,6 +26,7 @@ import {Serial} from '../host/serial.js';
 import {mergeChanges, type StorageChange} from '../host/storage.js';
 import {metrics} from '../observability/metrics.js';
 import {AnsweredIds} from './answered-ids.js';
+import {Audience} from './audience.js';
 import {ChatLog} from './chat-log.js';
 import {Outflow} from './outflow.js';
 import {ReadMarks} from './read-marks.js';
@@ -53,11 +54,14 @@ export class Room {
   readonly answered: AnsweredIds;
   readonly chatRates: UserRates;
   readonly readMarks: ReadMarks;
-  readonly outflow = new Outflow();
+  readonly outflow = new Outflow((...ending) => this.end(...ending));
+  readonly audience: Audience;
   /** Every message and call goes through here, one after the other. */
   readonly serial = new Serial();
   readonly turns: Turns;
   private stored: StoredRoom | undefined;
+  /** When the host will wake the room. */
+  private wakesAt = Number.POSITIVE_INFINITY;
 
   constructor(host: RoomHost, environment: Environment, createTurns: (room: Room) => Turns) {
     this.host = host;
@@ -68,6 +72,7 @@ export class Room {
     this.answered = new AnsweredIds(host.storage);
     this.chatRates = new UserRates(() => host.now());
     this.readMarks = new ReadMarks(host.storage);
+    this.audience = new Audience(() => host.connections());
     this.turns = createTurns(this);
   }
 
@@ -77,7 +82,7 @@ export class Room {
     await Promise.all([this.documents.start(), this.chat.start()]);
     await this.turns.start();
     // The local host forgets alarms when it restarts.
-    await this.setAlarm();
+    await this.wakeForNext();
   }
 
   /** @throws CodecraftError `not-found` for a project that does not exist; strangers get the same answer. */
@@ -117,6 +122,7 @@ export class Room {
     this.answered.forget();
     await this.chat.start();
     this.stored = undefined;
+    this.wakesAt = Number.POSITIVE_INFINITY;
   }
 
   /** Changes the state: reduce, store, tell everyone. @param also Written with it, or not at all. */
@@ -138,7 +144,7 @@ export class Room {
   async say(message: ChatMessage, cause: Cause): Promise<void> {
     await this.write(this.chat.add(message), cause);
     this.tell({type: 'chat', message});
-    await this.setAlarm();
+    await this.wakeBy(message.expiresAt);
   }
 
   /** Keeps a newer version of a message and tells everyone. One that is gone stays gone. */
@@ -197,7 +203,7 @@ export class Room {
   /** Sends a message to everyone who has been welcomed. */
   tell(message: ServerMessage): void {
     const text = encodeMessage(message);
-    for (const connection of this.welcomed()) this.send(connection, text);
+    for (const connection of this.audience) this.send(connection, text);
   }
 
   /** Sends to one socket. */
@@ -207,13 +213,9 @@ export class Room {
 
   tellDocument(frame: DocumentFrame, except?: Connection): void {
     const bytes = encodeDocumentFrame(frame);
-    for (const connection of this.welcomed()) {
+    for (const connection of this.audience) {
       if (connection.id !== except?.id) this.send(connection, bytes);
     }
-  }
-
-  *welcomed(): Iterable<Connection> {
-    for (const connection of this.host.connections()) if (connection.data.isGreeted) yield connection;
   }
 
   connectionsOf(userId: string): Connection[] {
@@ -222,21 +224,28 @@ export class Room {
 
   /** Where everyone is. Guests have no name to show. */
   peers(): Peer[] {
-    return [...this.welcomed()]
-      .filter(({data}) => !data.isGuest)
+    return [...this.host.connections()]
+      .filter(({data}) => data.isGreeted && !data.isGuest)
       .map(({id, data}) => ({...data.presence, connectionId: id, userId: data.userId}));
   }
 
   /** Ends every socket of which this holds, for a reason the client understands. */
   closeWhere(condition: (connection: Connection) => boolean, code: CloseCode, reason: string): void {
     for (const connection of [...this.host.connections()]) {
-      if (condition(connection)) connection.close(code, reason);
+      if (condition(connection)) this.end(connection, code, reason);
     }
+  }
+
+  /** Ends one socket. It is told nothing more, however long the other side takes to hang up. */
+  end(connection: Connection, code: CloseCode, reason: string): void {
+    this.audience.remove(connection);
+    connection.close(code, reason);
   }
 
   /** Does what was to be done at this time: removes expired messages, and sockets whose token has ended. */
   async wake(): Promise<void> {
     metrics.alarms.add();
+    this.wakesAt = Number.POSITIVE_INFINITY;
     const now = this.host.now();
     this.closeWhere(
       ({data}) => hasEnded(data, now),
@@ -248,14 +257,19 @@ export class Room {
       if (messageIds.length === 0) break;
       this.tell({type: 'chat-expired', messageIds});
     }
-    await this.setAlarm();
+    await this.wakeForNext();
   }
 
-  /** Asks to be woken when the next thing ends. */
-  async setAlarm(): Promise<void> {
+  /** Asks to be woken at this time or before; who is woken early looks for what ends next. */
+  async wakeBy(at: number): Promise<void> {
+    if (at >= this.wakesAt) return;
+    await this.host.storage.setAlarm(Math.max(at, this.host.now() + 1));
+    this.wakesAt = at;
+  }
+
+  private async wakeForNext(): Promise<void> {
     const ends = [...this.host.connections()].map(({data}) => data.endsAt ?? Number.POSITIVE_INFINITY);
-    const next = Math.min((await this.chat.nextExpiry()) ?? Number.POSITIVE_INFINITY, ...ends);
-    if (Number.isFinite(next)) await this.host.storage.setAlarm(Math.max(next, this.host.now() + 1));
+    await this.wakeBy(Math.min((await this.chat.nextExpiry()) ?? Number.POSITIVE_INFINITY, ...ends));
   }
 }
 

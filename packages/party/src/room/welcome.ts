@@ -32,6 +32,7 @@ export async function welcome(
     return;
   }
   connection.data = {...connection.data, isGreeted: true};
+  room.audience.add(connection);
   const message: ServerMessageOf<'welcome'> = {
     type: 'welcome',
     protocol: protocolVersion,
@@ -50,7 +51,7 @@ export async function welcome(
     readUpTo: await room.readMarks.of(userId),
   };
   room.send(connection, encodeMessage(message));
-  if (connection.data.endsAt !== null) await room.setAlarm();
+  if (connection.data.endsAt !== null) await room.wakeBy(connection.data.endsAt);
 }
 
 function isMember(room: Room, userId: string): boolean {
