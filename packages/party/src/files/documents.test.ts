@@ -33,7 +33,7 @@ describe('Documents', () => {
   it('gives a new file its text', async () => {
     const {documents} = await withFile('hello');
     expect(contentOf(await openReplica(documents)).toString()).toBe('hello');
-    expect(documents.totalBytes).toBe(5);
+    expect(documents.totalBytes).toBe(1024);
   });
 
   it('keeps edits across a restart', async () => {
@@ -47,7 +47,7 @@ describe('Documents', () => {
     const restarted = new Documents(storage);
     await restarted.start();
     expect(await restarted.textOf(fileId)).toBe('hello world');
-    expect(restarted.totalBytes).toBe(11);
+    expect(restarted.totalBytes).toBe(1024);
   });
 
   it('keeps an update that is longer than a value may be', async () => {
@@ -185,6 +185,27 @@ describe('Documents', () => {
     }
     const oneMore = documents.create('another00000', 'x', (change) => storage.write(change));
     await expect(oneMore).rejects.toMatchObject({code: 'limit-reached'});
+  });
+
+  it('PT73 writes a size only when it grows by a kibibyte, and counts alike after a restart', async () => {
+    const {documents, storage} = await withFile();
+    const replica = await openReplica(documents);
+    const type = (letters: number) =>
+      documents.receive(
+        fileId,
+        edit(replica, (text) => text.insert(0, 'x'.repeat(letters))),
+        'mara',
+      );
+    await type(1);
+    expect(documents.totalBytes).toBe(1024);
+    storage.entries.delete(`size:${fileId}`);
+    await type(1023);
+    expect(storage.entries.has(`size:${fileId}`)).toBe(false);
+    await type(1);
+    expect(documents.totalBytes).toBe(2048);
+    const restarted = new Documents(storage);
+    await restarted.start();
+    expect(restarted.totalBytes).toBe(2048);
   });
 
   it('is as before when storing fails', async () => {

@@ -18,11 +18,15 @@ const maxLoadedBytes = 8 * 1024 * 1024;
 
 const sizePrefix = 'size:';
 
+/** A size is kept in whole kibibytes, so that it is written once in many edits and not with each of them. */
+const sizeUnitBytes = 1024;
+
 /** The contents of a project's files. Every change is stored before it counts. */
 export class Documents {
   private readonly storage: Storage;
   /** Least recently used first. */
   private readonly loaded = new Map<string, FileDocument>();
+  /** Of each file's text in UTF-8, rounded up to whole units. */
   private sizes = new Map<string, number>();
   private readonly maxHistoryBytes: number;
 
@@ -36,7 +40,7 @@ export class Documents {
     this.sizes = new Map([...sizes].map(([key, bytes]) => [key.slice(sizePrefix.length), bytes]));
   }
 
-  /** Of all files' texts, in UTF-8. */
+  /** Of all files' texts in UTF-8, each rounded up to a whole kibibyte. */
   get totalBytes(): number {
     let total = 0;
     for (const bytes of this.sizes.values()) total += bytes;
@@ -94,7 +98,7 @@ export class Documents {
         proposed ? appendUpdate(fileId, newPosition, proposed.update).change : {},
       ),
     );
-    this.sizes.set(fileId, bytes);
+    this.sizes.set(fileId, wholeUnits(bytes));
   }
 
   /** @param write Removes the documents together with the event that deletes their files. */
@@ -121,7 +125,7 @@ export class Documents {
         : appendUpdate(fileId, document.position, proposed.update);
       const size = this.sizeChange(fileId, proposed.bytes);
       await this.storage.write(mergeChanges(size, claimChange(fileId, proposed.claims), change));
-      this.sizes.set(fileId, proposed.bytes);
+      this.sizes.set(fileId, wholeUnits(proposed.bytes));
       document.accept(proposed, position);
     } catch (error) {
       document.discard();
@@ -131,16 +135,17 @@ export class Documents {
 
   /** @throws CodecraftError `limit-reached` when the project as a whole would become too large. */
   private sizeChange(fileId: string, bytes: number): StorageChange {
+    const size = wholeUnits(bytes);
     const before = this.sizes.get(fileId);
-    if (bytes === before) return {};
-    const growth = bytes - (before ?? 0);
+    if (size === before) return {};
+    const growth = size - (before ?? 0);
     if (growth > 0 && this.totalBytes + growth > limits.maxProjectBytes) {
       throw new CodecraftError(
         'limit-reached',
         `A project can hold ${limits.maxProjectBytes / 1024 / 1024} MB, and this one is full. Delete files you do not need.`,
       );
     }
-    return {put: {[sizePrefix + fileId]: bytes}};
+    return {put: {[sizePrefix + fileId]: size}};
   }
 
   private async load(fileId: string): Promise<FileDocument> {
@@ -173,6 +178,10 @@ function requireHistory(state: Uint8Array, maxBytes: number): Uint8Array {
     'limit-reached',
     'This file has been edited more than one file can remember. Copy its text into a new file.',
   );
+}
+
+function wholeUnits(bytes: number): number {
+  return Math.ceil(bytes / sizeUnitBytes) * sizeUnitBytes;
 }
 
 function checkSize(text: string): void {
