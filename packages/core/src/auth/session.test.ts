@@ -160,6 +160,21 @@ it('SE10 the room’s address carries a ticket and never the token', async () =>
   );
 });
 
+it('SE16 a guest’s address is asked without a token', async () => {
+  const projectId = 'p'.repeat(20);
+  const {session, asked} = serverWith({
+    [`POST /api/projects/${projectId}/guest-ticket`]: [
+      {body: {ticket: 'one time', expiresAt: 1}},
+      problem(404, 'not-found'),
+    ],
+  });
+  expect(await session.guestAddress(projectId)).toBe(
+    `ws://party.test/parties/project/${projectId}?ticket=one%20time`,
+  );
+  await expect(session.guestAddress(projectId)).rejects.toMatchObject({code: 'not-found'});
+  expect(asked.map(({authorization}) => authorization)).toEqual([null, null]);
+});
+
 describe('a site’s own sign-in', () => {
   const hosted = (minutes: number) => {
     const payload = btoa(JSON.stringify({exp: Math.floor(Date.now() / 1000) + minutes * 60, n: minutes}));
@@ -207,6 +222,32 @@ describe('a site’s own sign-in', () => {
     await session.restore();
     expect(session.state.status).toBe('signed-out');
     await expect(session.listProjects()).rejects.toThrow('The site has no more tokens.');
+  });
+
+  it('SE17 keeps why a token was refused, and takes up another when asked to', async () => {
+    const {session} = hostedServer([hosted(60), hosted(30)], {
+      'GET /api/me': [problem(401, 'not-signed-in'), {body: user}],
+    });
+    await session.restore();
+    expect(session.state).toMatchObject({
+      status: 'signed-out',
+      refusal: {code: 'not-signed-in', message: 'Refused: not-signed-in.'},
+    });
+    await session.restore();
+    expect(session.state).toEqual({status: 'signed-in', user});
+  });
+
+  it('SE17 a token set while the one before is being presented is presented after it', async () => {
+    let token = hosted(60);
+    const {fetch, asked} = serverWith({'GET /api/me': [{body: user}, {body: user}]});
+    const session = new Session({server: 'http://party.test', fetch, token: () => token});
+    const first = session.restore();
+    token = hosted(30);
+    await Promise.all([first, session.restore()]);
+    expect(asked.map(({authorization}) => authorization)).toEqual([
+      `Bearer ${hosted(60)}`,
+      `Bearer ${hosted(30)}`,
+    ]);
   });
 
   it('SE14 signing in and out is the site’s', async () => {

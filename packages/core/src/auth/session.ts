@@ -18,7 +18,8 @@ import {endOfToken} from './end-of-token.js';
 export type SessionState =
   /** Not asked yet; call `restore()`. */
   | {readonly status: 'unknown'; readonly user: null}
-  | {readonly status: 'signed-out'; readonly user: null}
+  /** `refusal` is why the server did not take the host site's token. */
+  | {readonly status: 'signed-out'; readonly user: null; readonly refusal?: CodecraftError}
   | {readonly status: 'signed-in'; readonly user: User};
 
 /** Renewed this long before it ends, so that no request starts with a token about to expire. */
@@ -31,7 +32,7 @@ export interface SessionOptions {
    * Answers a token of the host site, which signs its own users in and is among the server's TRUSTED_ISSUERS. Asked
    * again whenever the last one ends. The session's own signing in and out is then not available.
    */
-  token?: () => Promise<string>;
+  token?: () => string | Promise<string>;
 }
 
 /**
@@ -43,7 +44,7 @@ export class Session {
   /** True when the host site signs people in. */
   readonly isHosted: boolean;
   private readonly api: ApiClient;
-  private readonly askHost: (() => Promise<string>) | undefined;
+  private readonly askHost: SessionOptions['token'];
   private readonly listeners = new Set<() => void>();
   private current: SessionState = {status: 'unknown', user: null};
   private token: {value: string; expiresAt: number} | null = null;
@@ -65,9 +66,14 @@ export class Session {
     return () => this.listeners.delete(listener);
   }
 
-  /** Finds out whether this browser is still signed in. Never rejects for being signed out. */
+  /**
+   * Finds out whether this browser is still signed in; where the host site signs people in, asks it for a token anew.
+   * Never rejects for being signed out.
+   */
   async restore(): Promise<void> {
-    if (this.current.status !== 'unknown') return;
+    if (this.current.status !== 'unknown' && !this.isHosted) return;
+    // One under way may have been given the token before this one; how it ended is told to who began it.
+    if (this.renewing) await this.renewing.catch(() => undefined);
     try {
       await this.renew();
     } catch (error) {
@@ -155,6 +161,17 @@ export class Session {
   async roomAddress(projectId: string): Promise<string> {
     const options = {method: 'post', headers: await this.authorization()};
     const {ticket} = await this.api.request(`api/projects/${projectId}/ticket`, options, TicketBody);
+    return this.socketAddress(projectId, ticket);
+  }
+
+  /** The same for who is not signed in, where the project lets guests look. Refused with `not-found` elsewhere. */
+  async guestAddress(projectId: string): Promise<string> {
+    const path = `api/projects/${projectId}/guest-ticket`;
+    const {ticket} = await this.api.request(path, {method: 'post'}, TicketBody);
+    return this.socketAddress(projectId, ticket);
+  }
+
+  private socketAddress(projectId: string, ticket: string): string {
     const base = this.server.replace(/^http/, 'ws');
     return `${base}/parties/project/${projectId}?ticket=${encodeURIComponent(ticket)}`;
   }
@@ -186,15 +203,15 @@ export class Session {
     }
   }
 
-  private async exchangeHosted(askHost: () => Promise<string>): Promise<void> {
+  private async exchangeHosted(askHost: NonNullable<SessionOptions['token']>): Promise<void> {
+    const value = await tokenOf(askHost);
     try {
-      const value = await askHost();
       const headers = {authorization: `Bearer ${value}`};
       const user = await this.api.request('api/me', {headers}, User);
       this.token = {value, expiresAt: endOfToken(value)};
       this.change({status: 'signed-in', user});
     } catch (error) {
-      if (isSignedOut(error)) this.forget();
+      if (isSignedOut(error)) this.forget(error);
       throw error;
     }
   }
@@ -210,9 +227,9 @@ export class Session {
     this.change({status: 'signed-in', user: body.user});
   }
 
-  private forget(): void {
+  private forget(refusal?: CodecraftError): void {
     this.token = null;
-    this.change({status: 'signed-out', user: null});
+    this.change({status: 'signed-out', user: null, ...(refusal && {refusal})});
   }
 
   private change(state: SessionState): void {
@@ -221,7 +238,17 @@ export class Session {
   }
 }
 
-function isSignedOut(error: unknown): boolean {
+/** @throws CodecraftError `unavailable` where the host site has none to give. */
+async function tokenOf(askHost: NonNullable<SessionOptions['token']>): Promise<string> {
+  try {
+    return await askHost();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new CodecraftError('unavailable', `This site gave no token to sign you in with: ${why}`, {cause});
+  }
+}
+
+function isSignedOut(error: unknown): error is ApiError {
   return error instanceof ApiError && error.code === 'not-signed-in';
 }
 

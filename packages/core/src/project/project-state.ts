@@ -10,7 +10,7 @@ export interface ProjectState {
   readonly failure: CodecraftError | null;
   readonly connection: ConnectionState;
   readonly name: string;
-  /** Who I am here; null in standalone mode, where everything may be done and nobody is asked. */
+  /** Who I am here; null for a guest, and in standalone mode, where everything may be done and nobody is asked. */
   readonly me: Member | null;
   /** In the order they joined. */
   readonly members: readonly Member[];

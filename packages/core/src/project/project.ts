@@ -268,9 +268,12 @@ export function createConnectedProject(options: {
   session: Session;
   projectId: string;
   bootRuntime: BootRuntime;
+  /** Looks without being anybody, where the project lets guests in. */
+  asGuest?: boolean;
   openSocket?: OpenRoomSocket;
 }): Project {
-  const source = RoomSource.connect(options.session, options.projectId, options.openSocket);
+  const {session, projectId, asGuest = false, openSocket} = options;
+  const source = RoomSource.connect(session, projectId, {asGuest, openSocket});
   return new Project(source, options.bootRuntime);
 }
 

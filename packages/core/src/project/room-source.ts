@@ -32,15 +32,19 @@ export class RoomSource implements ProjectSource {
   static connect(
     session: Session,
     projectId: string,
-    openSocket?: RoomClientOptions['openSocket'],
+    {asGuest, openSocket}: {asGuest: boolean; openSocket: RoomClientOptions['openSocket']},
   ): RoomSource {
+    const socket = openSocket ? {openSocket} : {};
+    // A guest has nothing that could wait to be sent.
+    if (asGuest)
+      return new RoomSource(new RoomClient({address: () => session.guestAddress(projectId), ...socket}));
     const address = () => session.roomAddress(projectId);
     const where = {server: session.server, projectId};
     // A browser that keeps nothing (a private window, a full disk) still works while the page is open.
     const keeper = new UnsentKeeper(new BrowserUnsentStorage(), where, (cause) =>
       console.warn('Unsent work is not kept:', cause),
     );
-    return new RoomSource(new RoomClient({address, keeper, ...(openSocket ? {openSocket} : {})}));
+    return new RoomSource(new RoomClient({address, keeper, ...socket}));
   }
 
   get snapshot(): SourceSnapshot {

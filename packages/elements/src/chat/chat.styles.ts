@@ -48,6 +48,9 @@ const chat = css`
       outline-offset: -2px;
     }
   }
+  .reading {
+    padding: var(--_space-3) var(--_space-4) var(--_space-4);
+  }
   .typing {
     display: flex;
     align-items: center;

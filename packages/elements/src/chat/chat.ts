@@ -137,7 +137,11 @@ export class CodecraftChat extends LitElement {
     const state = this.current.value;
     if (!state) return nothing;
     if (state.chat.length === 0) {
-      return html`<p class="hint faint">Write to the others, or ask @ai to change the project.</p>`;
+      return html`<p class="hint faint">${
+        this.project?.may('chat')
+          ? 'Write to the others, or ask @ai to change the project.'
+          : 'Nobody has written anything yet.'
+      }</p>`;
     }
     const context: MessageContext = {
       state,
@@ -172,6 +176,7 @@ export class CodecraftChat extends LitElement {
   }
 
   private renderComposer(): TemplateResult {
+    if (!this.project?.may('chat')) return html`<p class="reading muted">You read along as a guest.</p>`;
     return this.composer.render({
       draft: this.draft,
       placeholder: this.mayPrompt

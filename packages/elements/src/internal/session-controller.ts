@@ -2,22 +2,28 @@ import type {Session, SessionState} from '@codecraft/core/auth';
 import {CodecraftError} from '@codecraft/core/errors';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 
+/** A host site's own token, or what answers one: for a site that signs its users in itself. */
+export type SiteToken = string | (() => string | Promise<string>);
+
 interface SessionHost extends ReactiveControllerHost {
   /** Given by who made it; otherwise the page's session at `server` is used. */
   session: Session | null;
   server: string;
+  readonly token?: SiteToken;
   readonly isConnected: boolean;
 }
 
 /**
- * Follows the session an element works with: the given one, or the page's one at `server`, whose code is loaded when
- * it is needed. Finds out whether this browser is still signed in.
+ * Follows the session an element works with: the given one, the host site's by its `token`, or the page's one at
+ * `server`, whose code is loaded when it is needed. Finds out whether this browser is still signed in.
  */
 export class SessionController implements ReactiveController {
   /** Why it is not known who is signed in, until `retry()`. */
   failure: CodecraftError | null = null;
   private readonly host: SessionHost;
   private followed: Session | string | null = null;
+  /** The text that was presented last; what answers tokens is asked when the last one ends. */
+  private presented: SiteToken | undefined;
   private session: Session | null = null;
   private unsubscribe: (() => void) | null = null;
 
@@ -42,8 +48,14 @@ export class SessionController implements ReactiveController {
 
   hostUpdate(): void {
     if (!this.host.isConnected) return;
-    const wanted = this.host.session ?? (this.host.server || null);
-    if (wanted === this.followed) return;
+    const {session, server, token} = this.host;
+    const wanted = session ?? (server ? `${token ? 'site' : 'own'} ${server}` : null);
+    const isOther = typeof token === 'string' && token !== this.presented;
+    this.presented = token;
+    if (wanted === this.followed) {
+      if (isOther && this.session?.isHosted) void this.ask(this.session);
+      return;
+    }
     this.hostDisconnected();
     this.followed = wanted;
     if (wanted) void this.follow(wanted);
@@ -63,23 +75,44 @@ export class SessionController implements ReactiveController {
 
   private async follow(wanted: Session | string): Promise<void> {
     try {
-      const session = typeof wanted === 'string' ? await openSessionAt(wanted) : wanted;
+      const session = typeof wanted === 'string' ? await this.open() : wanted;
       if (this.followed !== wanted) return;
       this.session = session;
       this.unsubscribe = session.subscribe(() => this.host.requestUpdate());
       this.host.requestUpdate();
-      if (session.state.status === 'unknown') await session.restore();
+      const {status} = session.state;
+      if (status === 'unknown' || (status === 'signed-out' && session.isHosted)) await this.ask(session);
     } catch (error) {
-      if (this.followed !== wanted) return;
-      this.failure = asCodecraftError(error);
+      if (this.followed === wanted) this.fail(error);
     }
+  }
+
+  private async ask(session: Session): Promise<void> {
+    this.failure = null;
+    try {
+      await session.restore();
+      this.host.requestUpdate();
+    } catch (error) {
+      if (this.session === session) this.fail(error);
+    }
+  }
+
+  private fail(error: unknown): void {
+    this.failure = asCodecraftError(error);
     this.host.requestUpdate();
   }
-}
 
-async function openSessionAt(server: string): Promise<Session> {
-  const {openSession} = await import('@codecraft/core/auth');
-  return openSession({server: new URL(server, document.baseURI).href});
+  private async open(): Promise<Session> {
+    const {openSession, Session} = await import('@codecraft/core/auth');
+    const server = new URL(this.host.server, document.baseURI).href;
+    return this.host.token ? new Session({server, token: () => this.askSite()}) : openSession({server});
+  }
+
+  /** As it is now: a page may set another while the last one is in use. */
+  private async askSite(): Promise<string> {
+    const {token = ''} = this.host;
+    return (typeof token === 'string' ? token : await token()).trim();
+  }
 }
 
 /** What failed, as an error this library shows; what is not ours keeps its message and becomes the cause. */

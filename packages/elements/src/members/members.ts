@@ -77,7 +77,7 @@ export class CodecraftMembers extends LitElement {
     const here = peopleHere(state);
     const shown = this.othersOnly ? here.filter((member) => member.userId !== state.me?.userId) : here;
     const names = here.map((member) => (member.userId === state.me?.userId ? 'you' : firstName(member.name)));
-    const label = names.length === 1 ? 'People: only you are here' : `People: ${listNames(names)} are here`;
+    const label = `People: ${hereText(names)}`;
     return html`<button
         type="button"
         class="stack"
@@ -192,6 +192,14 @@ export class CodecraftMembers extends LitElement {
     if (event.newState === 'open' && opener && this.popup)
       place(this.popup, {element: opener, side: 'below-end'});
   }
+}
+
+/** `only you are here`, `Jonas and you are here`; to a guest, who is no member, `nobody is here`, `only Jonas is here`. */
+function hereText(names: readonly string[]): string {
+  const [first] = names;
+  if (first === undefined) return 'nobody is here';
+  if (names.length === 1) return `only ${first} ${first === 'you' ? 'are' : 'is'} here`;
+  return `${listNames(names)} are here`;
 }
 
 define('codecraft-members', CodecraftMembers);

@@ -26,6 +26,7 @@ const modes = Object.keys(submitWords) as SignInMode[];
  *
  * @fires {SignedInNotice} codecraft-signed-in - Someone signed in, registered, or was still signed in.
  * @fires {ErrorNotice} codecraft-error - The server could not be asked.
+ * @slot - Other ways in, below the form.
  * @csspart field - A field with its frame.
  * @csspart submit - The button that sends the form.
  */
@@ -63,6 +64,7 @@ export class CodecraftSignIn extends LitElement {
         ${this.renderField('password', 'Password', this.mode === 'create' ? 'new-password' : 'current-password')}
         <button class="button primary large" part="submit" aria-busy=${this.isSending ? 'true' : nothing}>${submitWords[this.mode]}</button>
       </form></div>
+      <slot></slot>
       ${this.renderWithout()}`;
   }
 

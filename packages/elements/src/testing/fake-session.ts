@@ -1,22 +1,28 @@
 import type {Session, SessionState} from '@codecraft/core/auth';
+import {CodecraftError} from '@codecraft/core/errors';
 import type {ProjectsBody, User} from '@codecraft/core/protocol';
 import {priya} from './todo-state.js';
 
 export interface FakeSessionOptions extends Partial<ProjectsBody> {
   /** Null for nobody. */
   readonly user?: User | null;
+  /** Whether its projects let guests in. */
+  readonly guests?: boolean;
 }
 
 /** A session that answers from memory and notes what it is asked. Set `failure` to make the next call reject. */
 export class FakeSession {
   readonly server = 'http://party.example';
+  isHosted = false;
   readonly calls: (readonly [method: string, ...given: unknown[]])[] = [];
   failure: Error | null = null;
   state: SessionState;
   private readonly listeners = new Set<() => void>();
   private readonly body: ProjectsBody;
+  private readonly guests: boolean;
 
-  constructor({user = someone, projects = [], invites = []}: FakeSessionOptions = {}) {
+  constructor({user = someone, projects = [], invites = [], guests = false}: FakeSessionOptions = {}) {
+    this.guests = guests;
     this.body = {projects, invites};
     this.state = stateOf(user);
   }
@@ -78,6 +84,12 @@ export class FakeSession {
   async createLink(projectId: string, link: unknown): Promise<{token: string}> {
     await this.note('createLink', projectId, link);
     return {token: 'secret'};
+  }
+
+  async guestAddress(projectId: string): Promise<string> {
+    await this.note('guestAddress', projectId);
+    if (!this.guests) throw new CodecraftError('not-found', 'There is no such project.');
+    return 'ws://party.example';
   }
 
   private async note(...call: readonly [method: string, ...given: unknown[]]): Promise<void> {

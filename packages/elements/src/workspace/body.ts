@@ -3,6 +3,7 @@ import type {Template} from '@codecraft/core/templates';
 import {html, nothing, type TemplateResult} from 'lit';
 import {classMap} from 'lit/directives/class-map.js';
 import {styleMap} from 'lit/directives/style-map.js';
+import {isGuest} from '../internal/guest.js';
 import {icon} from '../internal/icon.js';
 import type {OpenFiles} from './open-files.js';
 import type {PaneSizes} from './pane-sizes.js';
@@ -20,6 +21,7 @@ export interface Body {
   /** Whether an empty project asks what it shall be. */
   readonly isStarting: boolean;
   onToggleFiles(): void;
+  onSignIn(): void;
   onReset(): void;
   onTemplate(template: Template): void;
   onEmpty(): void;
@@ -74,11 +76,13 @@ function codeArea(view: Body): TemplateResult {
 
 function editor({
   project,
+  state,
   openFiles,
   isEmbedded,
   density,
   isFilesOpen,
   onToggleFiles,
+  onSignIn,
   onReset,
 }: Body): TemplateResult {
   return html`<codecraft-editor
@@ -94,6 +98,11 @@ function editor({
     ${
       isEmbedded && project.canReset
         ? html`<button slot="actions" type="button" class="button quiet small" @click=${onReset}>Reset</button>`
+        : nothing
+    }
+    ${
+      isEmbedded && isGuest(state)
+        ? html`<button slot="actions" type="button" class="button quiet small" @click=${onSignIn}>Sign in</button>`
         : nothing
     }
   </codecraft-editor>`;

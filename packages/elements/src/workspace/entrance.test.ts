@@ -1,6 +1,8 @@
 import {CodecraftError} from '@codecraft/core/errors';
 import {expect, fixture, html} from '@open-wc/testing';
-import type {ProjectOpenRequest} from '../events.js';
+import type {ErrorNotice, ProjectOpenRequest} from '../events.js';
+import type {SiteToken} from '../internal/session-controller.js';
+import {FakeProject} from '../testing/fake-project.js';
 import {FakeSession} from '../testing/fake-session.js';
 import {listen, textOf} from '../testing/listening.js';
 import {waitUntil} from '../testing/wait-until.js';
@@ -91,5 +93,170 @@ describe('the way in', () => {
     await waitUntil(() => asked.length, 'The room is asked for');
     expect(asked).to.deep.equal(['p'.repeat(20)]);
     expect(one(workspace, 'codecraft-sign-in')).to.equal(null);
+  });
+});
+
+describe('a site that signs its users in', () => {
+  const {fetch} = window;
+  let answers: ((authorization: string) => Response)[] = [];
+  const asked: string[] = [];
+  /** A token that lasts an hour, as far as can be read from it. */
+  const tokenFor = (name: string) =>
+    `${name}.${btoa(JSON.stringify({exp: Date.now() / 1000 + 3600}))}.signature`;
+  const signedIn = () => Response.json({id: 'u'.repeat(20), email: '', name: 'Lena'});
+  const refused = () =>
+    Response.json(
+      {
+        type: 'about:blank',
+        title: 'x',
+        status: 401,
+        code: 'not-signed-in',
+        detail: 'The token of your site is for another service. Reload the page.',
+        requestId: 'r1',
+      },
+      {status: 401},
+    );
+
+  beforeEach(() => {
+    asked.length = 0;
+    answers = [];
+    window.fetch = async (input, init) => {
+      const request = new Request(input, init);
+      const path = new URL(request.url).pathname;
+      if (path === '/api/me') {
+        const authorization = request.headers.get('authorization') ?? '';
+        asked.push(authorization);
+        return (answers.shift() ?? refused)(authorization);
+      }
+      return Response.json({projects: [], invites: []});
+    };
+  });
+  afterEach(() => {
+    window.fetch = fetch;
+  });
+
+  async function present(token: SiteToken): Promise<CodecraftWorkspace> {
+    return fixture<CodecraftWorkspace>(
+      html`<codecraft-workspace server="http://party.example" .token=${token}></codecraft-workspace>`,
+    );
+  }
+
+  it('EN1 is asked for a token, and nobody is asked to sign in', async () => {
+    answers = [signedIn];
+    const lena = tokenFor('Lena');
+    const workspace = await present(async () => ` ${lena}\n`);
+    await waitUntil(() => one(workspace, 'codecraft-projects'), 'My projects');
+    expect(asked).to.deep.equal([`Bearer ${lena}`]);
+    expect(textOf(one(workspace, '.top'))).to.contain('Lena');
+    expect(one(workspace, '.top button')).to.equal(null);
+    await expect(workspace).to.be.accessible();
+  });
+
+  it('EN2 a token that is refused says why, tells the page once, and can be tried again', async () => {
+    answers = [refused, signedIn];
+    const workspace = document.createElement('codecraft-workspace');
+    const heard = listen<ErrorNotice>(workspace, 'codecraft-error');
+    workspace.server = 'http://party.example';
+    workspace.setAttribute('token', tokenFor('Lena'));
+    (await fixture<HTMLElement>(html`<div></div>`)).append(workspace);
+    await waitUntil(() => one(workspace, '.failed'), 'It is said');
+    expect(textOf(one(workspace, '.failed'))).to.equal(
+      'This site could not sign you in The token of your site is for another service. Reload the page. Try again',
+    );
+    workspace.requestUpdate();
+    await workspace.updateComplete;
+    expect(heard.map(({error}) => error.code)).to.deep.equal(['not-signed-in']);
+    expect(one(workspace, 'codecraft-sign-in')).to.equal(null);
+    await expect(workspace).to.be.accessible();
+    one(workspace, '.failed button').click();
+    await waitUntil(() => one(workspace, 'codecraft-projects'), 'My projects');
+  });
+
+  it('EN2 so does a site that has no token to give', async () => {
+    const workspace = await present(() => Promise.reject(new Error('The school is closed.')));
+    await waitUntil(() => one(workspace, '.failed'), 'It is said');
+    expect(textOf(one(workspace, '.failed p'))).to.equal(
+      'This site gave no token to sign you in with: The school is closed.',
+    );
+  });
+
+  it('EN3 a new text is taken up at once, in the same session', async () => {
+    answers = [signedIn, signedIn];
+    const [first, second] = [tokenFor('first'), tokenFor('second')];
+    const workspace = await present(first);
+    await waitUntil(() => one(workspace, 'codecraft-projects'), 'My projects');
+    const list = one(workspace, 'codecraft-projects');
+    workspace.token = second;
+    await waitUntil(() => asked.length === 2, 'It is presented');
+    expect(asked).to.deep.equal([`Bearer ${first}`, `Bearer ${second}`]);
+    expect(one(workspace, 'codecraft-projects')).to.equal(list);
+  });
+});
+
+describe('a project that lets guests in', () => {
+  async function open(session: FakeSession, {guest = false} = {}): Promise<CodecraftWorkspace> {
+    Object.assign(session, {roomAddress: () => new Promise(() => undefined)});
+    return fixture<CodecraftWorkspace>(html`<codecraft-workspace
+      server="http://party.example"
+      project="${'p'.repeat(20)}"
+      ?guest=${guest}
+      .session=${session.asSession}
+    ></codecraft-workspace>`);
+  }
+  const signIn = (workspace: Element) => one(workspace, 'codecraft-sign-in');
+
+  it('EN4 can be looked at from the form to sign in', async () => {
+    const workspace = await open(new FakeSession({user: null, guests: true}));
+    await waitUntil(() => one(workspace, '.look button'), 'The offer');
+    await expect(workspace).to.be.accessible();
+    one(workspace, '.look button').click();
+    await waitUntil(() => workspace.project, 'The project');
+    expect(signIn(workspace)).to.equal(null);
+  });
+
+  it('EN4 is shown at once where the page wishes so', async () => {
+    const workspace = await open(new FakeSession({user: null, guests: true}), {guest: true});
+    await waitUntil(() => workspace.project, 'The project');
+    expect(signIn(workspace)).to.equal(null);
+  });
+
+  it('EN5 one that lets none in asks to sign in, and offers nothing', async () => {
+    const session = new FakeSession({user: null});
+    const workspace = await open(session, {guest: true});
+    await waitUntil(() => signIn(workspace), 'The form');
+    expect(session.calls).to.deep.equal([['guestAddress', 'p'.repeat(20)]]);
+    expect([one(workspace, '.look'), workspace.project]).to.deep.equal([null, null]);
+  });
+
+  it('EN6 who signed in is no guest any more', async () => {
+    const session = new FakeSession({user: null, guests: true});
+    const workspace = await open(session, {guest: true});
+    await waitUntil(() => workspace.project, 'The project');
+    const {project} = workspace;
+    await session.signIn({});
+    await waitUntil(() => workspace.project && workspace.project !== project, 'Another connection');
+  });
+
+  it('EN6 shows a guest what to look at, and a way to sign in', async () => {
+    const fake = new FakeProject({me: null});
+    fake.permissions = () => false;
+    const frame = await fixture<HTMLElement>(html`<div style="width: 1280px; height: 700px">
+      <codecraft-workspace .project=${fake.asProject}></codecraft-workspace>
+    </div>`);
+    const workspace = frame.querySelector('codecraft-workspace') as CodecraftWorkspace;
+    await waitUntil(() => one(workspace, 'codecraft-editor')?.shadowRoot?.querySelector('.chip'), 'The chip');
+    await waitUntil(() => one(workspace, 'codecraft-members')?.shadowRoot?.querySelector('.stack'), 'People');
+    await waitUntil(
+      () => one(workspace, 'codecraft-chat')?.shadowRoot?.querySelector('.reading'),
+      'The chat',
+    );
+    expect(textOf(one(one(workspace, 'codecraft-editor'), '.chip'))).to.equal('View only');
+    expect(textOf(one(one(workspace, 'codecraft-members'), '.stack .visually-hidden'))).to.equal(
+      'People: Mara and Jonas are here',
+    );
+    expect(one(one(workspace, 'codecraft-chat'), '.composer')).to.equal(null);
+    const labels = [...(workspace.shadowRoot?.querySelectorAll('.top button') ?? [])].map(textOf);
+    expect(labels).to.include('Sign in').and.not.to.include('Projects');
+    await expect(workspace).to.be.accessible();
   });
 });

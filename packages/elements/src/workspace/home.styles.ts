@@ -26,6 +26,29 @@ export const homeStyles = css`
     grid-template: minmax(0, 1fr) / max(37%, 440px) minmax(0, 1fr);
     overflow: hidden;
   }
+  .home .top > .who {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    padding-right: var(--_space-2);
+    color: var(--_text-muted);
+    font-weight: 500;
+  }
+  .look {
+    margin-top: 28px;
+    padding-top: 20px;
+    border-top: 1px solid var(--_border);
+    color: var(--_text-muted);
+  }
+  .look .link {
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    cursor: pointer;
+  }
   .way-in {
     max-height: 100%;
     overflow: auto;

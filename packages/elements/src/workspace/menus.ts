@@ -10,7 +10,8 @@ export interface WorkspaceMenu {
   onProjects(): void;
   onInvite(): void;
   onReset(): void;
-  onSignOut(): void;
+  /** What concerns who one is, such as signing out. */
+  readonly account: readonly MenuEntry[];
 }
 
 /** What the project's name opens. */
@@ -36,7 +37,7 @@ export function projectMenu(menu: WorkspaceMenu, isNarrow: boolean): MenuEntry[]
       isChecked: theme === (menu.theme || 'system'),
       select: () => menu.onTheme(theme),
     })),
-    isConnected ? [{label: 'Sign out', select: menu.onSignOut}] : [],
+    isConnected ? [...menu.account] : [],
   ];
   return groups
     .filter((group) => group.length)

@@ -3,6 +3,7 @@ import type {Project} from '@codecraft/core/project';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {asCodecraftError, type SessionController} from '../internal/session-controller.js';
 import {completeProject} from './complete-project.js';
+import type {GuestEntry} from './guest-entry.js';
 import {readInlineFiles} from './inline-files.js';
 import {whenParsed} from './when-parsed.js';
 
@@ -34,6 +35,7 @@ export class ProjectLoader implements ReactiveController {
   givenPaths: readonly string[] = [];
   private readonly host: LoaderHost;
   private readonly session: SessionController;
+  private readonly guests: GuestEntry;
   private readonly onFailure: (error: CodecraftError) => void;
   private made: Project | null = null;
   private wanted = '';
@@ -41,9 +43,15 @@ export class ProjectLoader implements ReactiveController {
   /** Grows with every project that is begun or dropped, so that one that comes late is not shown. */
   private attempt = 0;
 
-  constructor(host: LoaderHost, session: SessionController, onFailure: (error: CodecraftError) => void) {
+  constructor(
+    host: LoaderHost,
+    session: SessionController,
+    guests: GuestEntry,
+    onFailure: (error: CodecraftError) => void,
+  ) {
     this.host = host;
     this.session = session;
+    this.guests = guests;
     this.onFailure = onFailure;
     host.addController(this);
   }
@@ -80,10 +88,8 @@ export class ProjectLoader implements ReactiveController {
   private whatIsWanted(): string {
     const {server, projectId, template, name, draftKey} = this.host;
     if (!server) return ['standalone', template, name, draftKey].join('\n');
-    const isSignedIn = this.session.state.status === 'signed-in';
-    return projectId && isSignedIn
-      ? ['connected', server, projectId, this.session.state.user.id].join('\n')
-      : '';
+    const who = this.guests.isLooking ? 'guest' : this.session.state.user?.id;
+    return projectId && who ? ['connected', server, projectId, who].join('\n') : '';
   }
 
   private async make(): Promise<void> {
@@ -101,11 +107,11 @@ export class ProjectLoader implements ReactiveController {
 
   private async connect(): Promise<Project | null> {
     const {createConnectedProject} = await import('@codecraft/core/project');
+    const {projectId} = this.host;
+    const {bootRuntime} = this;
     const session = this.session.value;
-    return (
-      session &&
-      createConnectedProject({session, projectId: this.host.projectId, bootRuntime: this.bootRuntime})
-    );
+    const asGuest = this.guests.isLooking;
+    return session && createConnectedProject({session, projectId, bootRuntime, asGuest});
   }
 
   private async fromPage(): Promise<Project | null> {

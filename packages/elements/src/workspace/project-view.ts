@@ -84,7 +84,10 @@ export abstract class ProjectView extends LitElement {
   protected abstract get memoryKey(): string;
   /** Paths to open where nothing is remembered. */
   protected abstract get preferredPaths(): readonly string[];
-  protected abstract signOut(): Promise<void>;
+  /** What the menu of the project says of who one is. */
+  protected abstract get accountEntries(): readonly MenuEntry[];
+  /** Asks a guest to sign in. */
+  protected abstract signIn(): void;
   protected abstract invite(invite: InviteBody): Promise<void>;
   protected abstract handOver(userId: string): Promise<void>;
   protected abstract leave(): Promise<void>;
@@ -134,6 +137,7 @@ export abstract class ProjectView extends LitElement {
         isChatOpen: this.isChatOpen,
         isStarting,
         onToggleFiles: () => this.toggleFiles(),
+        onSignIn: () => this.signIn(),
         onReset: () => this.reset(project),
         onTemplate: (template) => void this.requests.createFiles(template.files, template.open),
         onEmpty: () => this.startEmpty(),
@@ -176,7 +180,7 @@ export abstract class ProjectView extends LitElement {
       onProjects: () => this.dispatchEvent(new ProjectsOpenRequest()),
       onInvite: () => this.members?.openInvite(),
       onReset: () => this.reset(project),
-      onSignOut: () => void this.requests.attempt(() => this.signOut()),
+      account: this.accountEntries,
     };
     return topBar({
       project,
@@ -186,6 +190,7 @@ export abstract class ProjectView extends LitElement {
       isChatOpen: this.isChatOpen,
       onProjects: model.onProjects,
       onInvite: model.onInvite,
+      onSignIn: () => this.signIn(),
       onToggleChat: () => this.toggleChat(),
       onNameMenu: (opener) => this.openMenu(opener, nameMenu(model), projectState.name),
       onMenu: (opener) => this.openMenu(opener, projectMenu(model, isNarrow), 'Project menu'),

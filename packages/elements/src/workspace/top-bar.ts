@@ -1,6 +1,7 @@
 import type {Project, ProjectState} from '@codecraft/core/project';
 import {html, nothing, type TemplateResult} from 'lit';
 import {ref} from 'lit/directives/ref.js';
+import {isGuest} from '../internal/guest.js';
 import {icon} from '../internal/icon.js';
 
 export interface TopBar {
@@ -11,6 +12,7 @@ export interface TopBar {
   readonly isChatOpen: boolean;
   onProjects(): void;
   onInvite(): void;
+  onSignIn(): void;
   onToggleChat(): void;
   onNameMenu(opener: HTMLElement): void;
   onMenu(opener: HTMLElement): void;
@@ -23,6 +25,7 @@ export function topBar(bar: TopBar): TemplateResult {
     ${bar.isNarrow ? narrowStart(bar) : wideStart(bar)}
     <span class="spacer"></span>
     ${bar.state.mode === 'connected' ? people(bar) : nothing}
+    ${isGuest(bar.state) ? html`<button type="button" class="button" @click=${() => bar.onSignIn()}>Sign in</button>` : nothing}
     <button
       type="button"
       class="icon-button"
@@ -38,7 +41,7 @@ export function topBar(bar: TopBar): TemplateResult {
 
 function narrowStart(bar: TopBar): TemplateResult {
   return html`${
-    bar.state.mode === 'connected'
+    hasProjects(bar.state)
       ? html`<button type="button" class="icon-button" aria-label="Back to projects" @click=${() => bar.onProjects()}>
             ${icon('chevron', {turn: 'back'})}
           </button>`
@@ -48,7 +51,7 @@ function narrowStart(bar: TopBar): TemplateResult {
 }
 
 function wideStart(bar: TopBar): TemplateResult {
-  if (bar.state.mode === 'standalone') {
+  if (!hasProjects(bar.state)) {
     return html`<span class="mark">${icon('mark')}</span><span class="crumbs"><b class="alone">${bar.state.name}</b></span>`;
   }
   return html`<button type="button" class="mark" aria-label="CodeCraft AI, my projects" @click=${() => bar.onProjects()}>
@@ -59,6 +62,11 @@ function wideStart(bar: TopBar): TemplateResult {
       ><span class="slash" aria-hidden="true">/</span>${bar.isRenaming ? nameField(bar) : nameButton(bar)}
     </nav>
     <span class="faint s saved" role="status">${savedText(bar.state)}</span>`;
+}
+
+/** A page of its own, and a guest, have this project alone. */
+function hasProjects(state: ProjectState): boolean {
+  return state.mode === 'connected' && !isGuest(state);
 }
 
 /** Quiet when fine; while the connection is down, the notice below says more. */

@@ -1,13 +1,22 @@
 import type {Session} from '@codecraft/core/auth';
+import type {CodecraftError} from '@codecraft/core/errors';
 import type {Project} from '@codecraft/core/project';
 import type {InviteBody, Role} from '@codecraft/core/protocol';
 import {html, nothing, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
-import {ProjectOpenRequest, ProjectsOpenRequest, ReadyNotice, SignedOutNotice} from '../events.js';
+import {
+  ErrorNotice,
+  ProjectOpenRequest,
+  ProjectsOpenRequest,
+  ReadyNotice,
+  SignedOutNotice,
+} from '../events.js';
 import {controls} from '../internal/controls.styles.js';
 import {define} from '../internal/define.js';
-import {SessionController} from '../internal/session-controller.js';
+import type {MenuEntry} from '../internal/menu.js';
+import {asCodecraftError, SessionController, type SiteToken} from '../internal/session-controller.js';
 import {tokens} from '../internal/tokens.js';
+import {GuestEntry} from './guest-entry.js';
 import {failedView, projectsView, signInView} from './home.js';
 import {LinkJoiner} from './link-joiner.js';
 import {ProjectLoader} from './project-loader.js';
@@ -43,6 +52,15 @@ export class CodecraftWorkspace extends ProjectView {
   /** Where the party is; empty for a standalone workspace. */
   @property() server = '';
 
+  /**
+   * For a site that signs its own users in and that the server trusts: its token for this user, or a function that
+   * answers one whenever the last has ended. Nobody is then asked to sign in here. A new text is taken up at once.
+   */
+  @property() token: SiteToken = '';
+
+  /** Shows a project that lets guests in to who is not signed in, who may sign in from there. */
+  @property({type: Boolean}) guest = false;
+
   /** Id of the project to show. */
   @property({attribute: 'project'}) projectId = '';
 
@@ -77,9 +95,13 @@ export class CodecraftWorkspace extends ProjectView {
   @property({attribute: false}) files: Readonly<Record<string, string>> | null = null;
 
   private readonly sessions = new SessionController(this);
-  private readonly loader = new ProjectLoader(this, this.sessions, (error) => this.report(error));
+  private readonly guests = new GuestEntry(this, this.sessions);
+  private readonly loader = new ProjectLoader(this, this.sessions, this.guests, (error) =>
+    this.report(error),
+  );
   private readonly joiner = new LinkJoiner(this, this.sessions, (projectId) => this.openJoined(projectId));
   private announced: Project | null = null;
+  private announcedRefusal: CodecraftError | null = null;
   private isOpenedHere = false;
 
   constructor() {
@@ -94,6 +116,7 @@ export class CodecraftWorkspace extends ProjectView {
   }
 
   protected override updated(): void {
+    this.announceRefusal();
     const {value: projectState} = this.current;
     if (
       !this.project ||
@@ -104,6 +127,20 @@ export class CodecraftWorkspace extends ProjectView {
       return;
     this.announced = this.project;
     void this.updateComplete.then(() => this.announce());
+  }
+
+  /** The site's token was not taken. It is shown; the page is told, once for each time. */
+  private announceRefusal(): void {
+    const refusal = this.siteRefusal;
+    if (refusal && refusal !== this.announcedRefusal) this.dispatchEvent(new ErrorNotice(refusal));
+    this.announcedRefusal = refusal;
+  }
+
+  /** Why someone whom the site signs in is not signed in. */
+  private get siteRefusal(): CodecraftError | null {
+    const {value: session, state, failure} = this.sessions;
+    if (!(session?.isHosted ?? this.token)) return null;
+    return failure ?? (state.status === 'signed-out' ? (state.refusal ?? null) : null);
   }
 
   /** The project has come, or cannot. */
@@ -124,9 +161,23 @@ export class CodecraftWorkspace extends ProjectView {
     return this.loader.givenPaths;
   }
 
-  protected override async signOut(): Promise<void> {
-    await this.sessions.value?.signOut();
-    this.dispatchEvent(new SignedOutNotice());
+  protected override get accountEntries(): readonly MenuEntry[] {
+    if (this.guests.isLooking) return [{label: 'Sign in', select: () => this.signIn()}];
+    if (this.sessions.value?.isHosted) return [];
+    return [{label: 'Sign out', select: () => void this.signOut()}];
+  }
+
+  protected override signIn(): void {
+    this.guests.signIn();
+  }
+
+  private async signOut(): Promise<void> {
+    try {
+      await this.sessions.value?.signOut();
+      this.dispatchEvent(new SignedOutNotice());
+    } catch (error) {
+      this.report(asCodecraftError(error));
+    }
   }
 
   protected override async invite(invite: InviteBody): Promise<void> {
@@ -158,10 +209,12 @@ export class CodecraftWorkspace extends ProjectView {
     if (projectState?.failure) {
       const reasons = [projectState.failure.message];
       const view = {title: 'This project cannot be shown', reasons};
+      const isGuest = this.guests.isLooking;
       return failedView({
         failure: view,
         onTryAgain: () => this.loader.retry(),
-        onProjects: () => this.dispatchEvent(new ProjectsOpenRequest()),
+        onSignIn: isGuest ? () => this.signIn() : undefined,
+        onProjects: isGuest ? undefined : () => this.dispatchEvent(new ProjectsOpenRequest()),
       });
     }
     return this.server && !this.project ? this.renderHome() : nothing;
@@ -169,19 +222,24 @@ export class CodecraftWorkspace extends ProjectView {
 
   private renderHome(): TemplateResult | typeof nothing {
     const {value: session, state} = this.sessions;
+    if (this.siteRefusal) {
+      const failure = {title: 'This site could not sign you in', reasons: [this.siteRefusal.message]};
+      return failedView({failure, onTryAgain: () => this.sessions.retry()});
+    }
+    if (this.guests.isLooking || this.guests.isAsking) return nothing;
     if (state.status === 'signed-out' || this.sessions.failure) {
       const hasScene = this.width.hasRoomBeside;
       this.parts.show(['sign-in', ...(hasScene ? (['sign-in-scene'] as const) : [])]);
       const {session: given, server, standaloneHref} = this;
-      return signInView({session: given, server, standaloneHref, hasScene});
+      const look = this.guests.mayLook ? {onLook: () => this.guests.look()} : {};
+      return signInView({session: given, server, standaloneHref, hasScene, ...look});
     }
     if (!session || state.status !== 'signed-in') return nothing;
     if (this.join) return this.renderJoining();
     if (this.projectId) return nothing;
     this.parts.show(['projects', 'menu']);
-    const signOut = {label: 'Sign out', select: () => void this.signOut()};
     return html`<div class="whole" @codecraft-project-open=${this.onProjectOpen}>
-      ${projectsView(session, (opener) => this.openMenu(opener, [signOut], 'Account'))}
+      ${projectsView(session, (opener) => this.openMenu(opener, this.accountEntries, 'Account'))}
     </div>`;
   }
 
