@@ -4,8 +4,10 @@ import {
   CreatedLink,
   type CreateLinkBody,
   type CreateProjectBody,
+  EventPage,
   type InviteBody,
   ProjectId,
+  ProjectStats,
   ProjectsBody,
   SessionBody,
   TicketBody,
@@ -97,6 +99,22 @@ export class Session {
     this.forget();
   }
 
+  /** Sets another password, which ends every other session. Wrong passwords count as failures to sign in. */
+  async changePassword(change: {password: string; newPassword: string}): Promise<void> {
+    const options = {method: 'post', json: change, headers: await this.authorization()};
+    this.accept(await this.api.request('api/me/password', options, SessionBody));
+  }
+
+  /**
+   * Deletes the account, with the projects nobody else is in. Refused with `conflict` to the only admin of others.
+   * Cannot be undone.
+   */
+  async deleteAccount(password: string): Promise<void> {
+    const options = {method: 'delete', json: {password}, headers: await this.authorization()};
+    await this.api.send('api/me', options);
+    this.forget();
+  }
+
   async listProjects(): Promise<ProjectsBody> {
     return this.api.request('api/projects', {headers: await this.authorization()}, ProjectsBody);
   }
@@ -128,6 +146,17 @@ export class Session {
   async handOver(projectId: string, userId: string): Promise<void> {
     const options = {method: 'post', json: {userId}, headers: await this.authorization()};
     await this.api.send(`api/projects/${projectId}/hand-over`, options);
+  }
+
+  /** Who changed what in a project, newest first, for its admins. @param before Where the last page ended. */
+  async readEvents(projectId: string, before?: number): Promise<EventPage> {
+    const options = {headers: await this.authorization(), ...(before ? {searchParams: {before}} : {})};
+    return this.api.request(`api/projects/${projectId}/events`, options, EventPage);
+  }
+
+  async readStats(projectId: string): Promise<ProjectStats> {
+    const options = {headers: await this.authorization()};
+    return this.api.request(`api/projects/${projectId}/stats`, options, ProjectStats);
   }
 
   /** An invitation for whoever has its token, which is told this once. */

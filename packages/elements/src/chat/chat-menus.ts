@@ -1,8 +1,7 @@
 import type {ChatEntry, Project} from '@codecraft/core/project';
+import {lifetimeChoices} from '../internal/lifetimes.js';
 import type {MenuEntry} from '../internal/menu.js';
 import {durationText} from '../internal/time.js';
-
-const lifetimes = [600, 3600, 86_400, 7 * 86_400] as const;
 
 export interface ChatMenu {
   readonly project: Project;
@@ -14,7 +13,7 @@ export interface ChatMenu {
 export function chatMenu({project, onLifetime, onCopyAll}: ChatMenu): MenuEntry[] {
   const {chat, settings} = project.state;
   const now = settings?.messageTtlSeconds;
-  const choices = [...new Set([...lifetimes, ...(now ? [now] : [])])].sort((one, other) => one - other);
+  const choices = lifetimeChoices(now);
   const copy: MenuEntry = {label: 'Copy all messages', icon: 'copy', select: onCopyAll};
   return [
     ...(now && project.may('settings')

@@ -31,6 +31,7 @@ const shapes = {
   copy: svg`<rect x="5.75" y="5.75" width="8" height="8" rx="1"/><path d="M10.25 3.25v-1h-8v8h1"/>`,
   rename: svg`<path d="m2.75 13.25.75-3.25 7.25-7.25 2.5 2.5L6 12.5z"/>`,
   trash: svg`<path d="M2.5 4.25h11M6 4.25v-2h4v2M4.25 4.5l.5 9.25h6.5l.5-9.25"/>`,
+  settings: svg`<path d="M2.25 5h5.5M11.25 5h2.5M2.25 11h2.5M8.25 11h5.5"/><circle cx="9.5" cy="5" r="1.75"/><circle cx="6.5" cy="11" r="1.75"/>`,
   download: svg`<path d="M8 2.25v7.5M4.75 6.75 8 10l3.25-3.25M2.75 13.5h10.5"/>`,
 } as const satisfies Record<string, SVGTemplateResult>;
 

@@ -5,6 +5,11 @@ const units = [
   {name: 'min', plural: 'min', seconds: 60},
 ] as const;
 
+const dayMs = 86_400_000;
+const weekday = new Intl.DateTimeFormat('en', {weekday: 'long'});
+const date = new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'long'});
+const dateWithYear = new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'long', year: 'numeric'});
+
 /** `10:41`. @param at Milliseconds since 1970. */
 export function clockTime(at: number): string {
   return clock.format(at);
@@ -16,4 +21,18 @@ export function durationText(seconds: number): string {
   if (!unit) return `${seconds} s`;
   const count = seconds / unit.seconds;
   return `${count} ${count === 1 ? unit.name : unit.plural}`;
+}
+
+/** `today`, `yesterday`, `on Tuesday`, `on 9 November`. Days begin at midnight on this machine. */
+export function dayText(at: number, now: number): string {
+  const days = Math.round((midnight(now) - midnight(at)) / dayMs);
+  if (days <= 0) return 'today';
+  if (days === 1) return 'yesterday';
+  if (days < 7) return `on ${weekday.format(at)}`;
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return `on ${(isThisYear ? date : dateWithYear).format(at)}`;
+}
+
+function midnight(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
 }

@@ -7,7 +7,8 @@ import {listen, press as pressKey, textOf, type} from '../testing/listening.js';
 import {mara} from '../testing/todo-state.js';
 import {waitUntil} from '../testing/wait-until.js';
 import './projects.js';
-import {dayText, lastLine} from './project-list.js';
+import {dayText} from '../internal/time.js';
+import {lastLine} from './project-list.js';
 import {projectNameFrom} from './project-name.js';
 import type {CodecraftProjects} from './projects.js';
 

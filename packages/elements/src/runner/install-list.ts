@@ -1,6 +1,7 @@
 import type {InstallProgress} from '@codecraft/core/runtime';
 import {html, nothing, type TemplateResult} from 'lit';
 import {classMap} from 'lit/directives/class-map.js';
+import {byteSize} from '../internal/byte-size.js';
 import {icon} from '../internal/icon.js';
 
 /** The packages being fetched, counted. Null while it is not known which they are. */
@@ -8,7 +9,7 @@ export function installList(progress: InstallProgress | null): TemplateResult {
   if (!progress) return html`<div class="install" role="status"><p><b>Getting packages</b></p></div>`;
   const {done, total, bytes, packages} = progress;
   return html`<div class="install">
-    <p><b>Getting packages</b><span class="faint">${done} of ${total}${bytes ? `, ${sizeOf(bytes)}` : ''}</span></p>
+    <p><b>Getting packages</b><span class="faint">${done} of ${total}${bytes ? `, ${byteSize(bytes)}` : ''}</span></p>
     <div
       class="progress"
       role="progressbar"
@@ -35,9 +36,4 @@ function renderPackage(name: string, version: string, status: InstallProgress['p
   return html`<li class=${classMap({done: status === 'done', waiting: status === 'waiting'})}>
     <span class="state">${marks[status]}</span><span>${name} <span class="faint">${version}</span></span>
   </li>`;
-}
-
-/** `1.1 MB`, `640 KB`: as people write it, in powers of ten. */
-function sizeOf(bytes: number): string {
-  return bytes < 1e6 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

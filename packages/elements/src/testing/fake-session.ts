@@ -1,6 +1,6 @@
 import type {Session, SessionState} from '@codecraft/core/auth';
 import {CodecraftError} from '@codecraft/core/errors';
-import type {ProjectsBody, User} from '@codecraft/core/protocol';
+import type {EventPage, NumberedEvent, ProjectStats, ProjectsBody, User} from '@codecraft/core/protocol';
 import {priya} from './todo-state.js';
 
 export interface FakeSessionOptions extends Partial<ProjectsBody> {
@@ -8,23 +8,37 @@ export interface FakeSessionOptions extends Partial<ProjectsBody> {
   readonly user?: User | null;
   /** Whether its projects let guests in. */
   readonly guests?: boolean;
+  /** Whether a site signs its users in, whose token was refused where there is no user. */
+  readonly isHosted?: boolean;
 }
 
 /** A session that answers from memory and notes what it is asked. Set `failure` to make the next call reject. */
 export class FakeSession {
   readonly server = 'http://party.example';
-  isHosted = false;
+  readonly isHosted: boolean;
   readonly calls: (readonly [method: string, ...given: unknown[]])[] = [];
   failure: Error | null = null;
+  stats: ProjectStats = {members: 3, files: 12, bytes: 48_200, messages: 31, turns: 4, updatedAt: Date.now()};
+  /** Newest first. */
+  events: readonly NumberedEvent[] = [];
+  eventsPerPage = 50;
   state: SessionState;
   private readonly listeners = new Set<() => void>();
   private readonly body: ProjectsBody;
   private readonly guests: boolean;
 
-  constructor({user = someone, projects = [], invites = [], guests = false}: FakeSessionOptions = {}) {
+  constructor({
+    user = someone,
+    projects = [],
+    invites = [],
+    guests = false,
+    isHosted = false,
+  }: FakeSessionOptions = {}) {
+    this.isHosted = isHosted;
     this.guests = guests;
     this.body = {projects, invites};
     this.state = stateOf(user);
+    if (isHosted && !user) this.state = {status: 'signed-out', user: null, refusal};
   }
 
   /** As the elements see it. */
@@ -86,6 +100,18 @@ export class FakeSession {
     return {token: 'secret'};
   }
 
+  async readStats(projectId: string): Promise<ProjectStats> {
+    await this.note('readStats', projectId);
+    return this.stats;
+  }
+
+  async readEvents(projectId: string, before = Number.POSITIVE_INFINITY): Promise<EventPage> {
+    await this.note('readEvents', projectId, before);
+    const rest = this.events.filter(({sequence}) => sequence < before);
+    const events = rest.slice(0, this.eventsPerPage);
+    return {events, before: rest.length > events.length ? (events.at(-1)?.sequence ?? null) : null};
+  }
+
   async guestAddress(projectId: string): Promise<string> {
     await this.note('guestAddress', projectId);
     if (!this.guests) throw new CodecraftError('not-found', 'There is no such project.');
@@ -99,6 +125,11 @@ export class FakeSession {
     if (failure) throw failure;
   }
 }
+
+const refusal = new CodecraftError(
+  'not-signed-in',
+  'The token of your site is for another service. Reload the page.',
+);
 
 export const someone: User = {id: priya.userId, email: 'priya@school.example', name: priya.name};
 

@@ -1,9 +1,11 @@
+import type {Session} from '@codecraft/core/auth';
 import type {ProjectSummary} from '@codecraft/core/protocol';
 import '../codecraft.js';
 import {FileOpenRequest} from '../events.js';
 import type {CodecraftWorkspace} from '../workspace/workspace.js';
+import {auditedEvents} from './audited-events.js';
 import {FakeProject} from './fake-project.js';
-import {fakeSession} from './fake-session.js';
+import {FakeSession, fakeSession} from './fake-session.js';
 import {jonas, mara, message, priya, today, tomas, turn, turnFile} from './todo-state.js';
 
 /*
@@ -97,6 +99,35 @@ export default function Counter() {
     await settle();
     await press(workspace, '.top > .button:not(.quiet)');
   },
+  settings: async () => {
+    const workspace = showProject(new FakeProject(), auditedSession());
+    await settle();
+    await openSettings(workspace);
+  },
+  activity: async () => {
+    const workspace = showProject(new FakeProject({members: [priya, mara, jonas, tomas]}), auditedSession());
+    await settle();
+    await openSettings(workspace);
+    await press(workspace, 'codecraft-settings', '[role="tab"]:last-child');
+  },
+  guest: async () => {
+    const fake = new FakeProject({me: null, members: [priya, mara, jonas]});
+    fake.permissions = () => false;
+    await editorShown(showProject(fake), true);
+  },
+  refused: async () => {
+    const workspace = document.createElement('codecraft-workspace');
+    workspace.server = 'http://127.0.0.1:9';
+    workspace.session = fakeSession({user: null, isHosted: true});
+    document.body.append(workspace);
+  },
+  'guest-offer': async () => {
+    const workspace = document.createElement('codecraft-workspace');
+    workspace.server = 'http://127.0.0.1:9';
+    workspace.projectId = 'p'.repeat(20);
+    workspace.session = fakeSession({user: null, guests: true});
+    document.body.append(workspace);
+  },
   menu: async () => {
     const workspace = showProject(new FakeProject());
     await settle();
@@ -138,8 +169,9 @@ await scenes[name]?.();
 await settle();
 document.documentElement.dataset['ready'] = 'yes';
 
-function showProject(fake: FakeProject): CodecraftWorkspace {
+function showProject(fake: FakeProject, session: Session | null = null): CodecraftWorkspace {
   const workspace = document.createElement('codecraft-workspace');
+  workspace.session = session;
   workspace.project = fake.asProject;
   document.body.append(workspace);
   const open = ['src/App.tsx', 'src/TodoItem.tsx', 'src/useTodos.ts'].flatMap(
@@ -149,6 +181,21 @@ function showProject(fake: FakeProject): CodecraftWorkspace {
   for (const fileId of [...open.slice(1), ...open.slice(0, 1)])
     workspace.dispatchEvent(new FileOpenRequest(fileId));
   return workspace;
+}
+
+async function openSettings(workspace: CodecraftWorkspace): Promise<void> {
+  await press(workspace, '[aria-label="Project menu"]');
+  await settle();
+  const menu = workspace.shadowRoot?.querySelector('codecraft-menu')?.shadowRoot;
+  const items = [...(menu?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
+  items.find((item) => item.textContent?.includes('Settings'))?.click();
+  await settle();
+}
+
+function auditedSession(): Session {
+  const session = new FakeSession();
+  session.events = auditedEvents;
+  return session.asSession;
 }
 
 function summary(

@@ -8,6 +8,7 @@ export interface WorkspaceMenu {
   onTheme(theme: Theme): void;
   onRename(): void;
   onProjects(): void;
+  onSettings(): void;
   onInvite(): void;
   onReset(): void;
   /** What concerns who one is, such as signing out. */
@@ -15,10 +16,13 @@ export interface WorkspaceMenu {
 }
 
 /** What the project's name opens. */
-export function nameMenu({project, onRename, onProjects}: WorkspaceMenu): MenuEntry[] {
+export function nameMenu(menu: WorkspaceMenu): MenuEntry[] {
   return [
-    ...(project.may('rename') ? [{label: 'Rename', icon: 'rename', select: onRename} as const] : []),
-    {label: 'All projects', icon: 'folder', select: onProjects},
+    ...(menu.project.may('rename')
+      ? [{label: 'Rename', icon: 'rename', select: menu.onRename} as const]
+      : []),
+    ...settingsEntry(menu),
+    {label: 'All projects', icon: 'folder', select: menu.onProjects},
   ];
 }
 
@@ -30,6 +34,7 @@ export function projectMenu(menu: WorkspaceMenu, isNarrow: boolean): MenuEntry[]
     isNarrow && isConnected && project.may('invite')
       ? [{label: 'Invite', icon: 'people', select: menu.onInvite}]
       : [],
+    settingsEntry(menu),
     project.canReset ? [{label: 'Reset to the page’s files', icon: 'undo', select: menu.onReset}] : [],
     (Object.keys(themeNames) as Theme[]).map((theme) => ({
       label: themeNames[theme],
@@ -42,4 +47,9 @@ export function projectMenu(menu: WorkspaceMenu, isNarrow: boolean): MenuEntry[]
   return groups
     .filter((group) => group.length)
     .flatMap((group, index): MenuEntry[] => (index ? ['separator', ...group] : group));
+}
+
+function settingsEntry({project, onSettings}: WorkspaceMenu): MenuEntry[] {
+  const hasSettings = project.state.mode === 'connected' && project.may('settings');
+  return hasSettings ? [{label: 'Settings', icon: 'settings', select: onSettings}] : [];
 }

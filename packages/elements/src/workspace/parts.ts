@@ -11,6 +11,7 @@ const loaders = {
   menu: () => import('../internal/menu.js'),
   projects: () => import('../projects/projects.js'),
   runner: () => import('../runner/runner.js'),
+  settings: () => import('../settings/settings.js'),
   'sign-in': () => import('../sign-in/sign-in.js'),
   'sign-in-scene': () => import('../sign-in/sign-in-scene.js'),
   'start-screen': () => import('./start-screen.js'),

@@ -1,3 +1,4 @@
+import type {Session} from '@codecraft/core/auth';
 import type {CodecraftError} from '@codecraft/core/errors';
 import type {Project, ProjectState} from '@codecraft/core/project';
 import type {InviteBody, Role} from '@codecraft/core/protocol';
@@ -11,6 +12,7 @@ import {copyText} from '../internal/copy-text.js';
 import type {CodecraftMenu, MenuEntry} from '../internal/menu.js';
 import {ProjectController} from '../internal/project-controller.js';
 import type {CodecraftMembers} from '../members/members.js';
+import type {CodecraftSettings} from '../settings/settings.js';
 import {ActiveText} from './active-text.js';
 import {AreaNavigation} from './area-navigation.js';
 import {body} from './body.js';
@@ -44,8 +46,11 @@ export abstract class ProjectView extends LitElement {
   @state() private isChatOpen = false;
   @state() private isRenaming = false;
   @state() private isStartDismissed = false;
+  /** Whether the settings were opened once, so that their code is here. */
+  @state() private hasSettings = false;
   @query('codecraft-menu') private readonly menu!: CodecraftMenu | null;
   @query('codecraft-members') private readonly members!: CodecraftMembers | null;
+  @query('codecraft-settings') private readonly settings!: CodecraftSettings | null;
   @query('codecraft-chat') private readonly chat!: CodecraftChat | null;
   @query('codecraft-editor') private readonly editor!: CodecraftEditor | null;
   @query('codecraft-explorer') private readonly explorer!: CodecraftExplorer | null;
@@ -86,6 +91,8 @@ export abstract class ProjectView extends LitElement {
   protected abstract get preferredPaths(): readonly string[];
   /** What the menu of the project says of who one is. */
   protected abstract get accountEntries(): readonly MenuEntry[];
+  /** Where there is more to ask about the project than its room tells. */
+  protected abstract get source(): {readonly session: Session | null; readonly projectId: string};
   /** Asks a guest to sign in. */
   protected abstract signIn(): void;
   protected abstract invite(invite: InviteBody): Promise<void>;
@@ -143,6 +150,7 @@ export abstract class ProjectView extends LitElement {
         onEmpty: () => this.startEmpty(),
       })}
       ${isNarrow ? this.renderTabs(projectState) : nothing} ${this.toasts.render()}
+      ${this.hasSettings ? this.renderSettings(project) : nothing}
     </div>`;
   }
 
@@ -164,6 +172,7 @@ export abstract class ProjectView extends LitElement {
       'explorer',
       'menu',
       ...(mode === 'connected' ? (['chat', 'members'] as const) : []),
+      ...(this.hasSettings ? (['settings'] as const) : []),
       ...(showsCode ? ([isStarting ? 'start-screen' : 'editor'] as const) : []),
       ...(!isNarrow || this.panel === 'preview' ? (['runner'] as const) : []),
     ];
@@ -178,6 +187,7 @@ export abstract class ProjectView extends LitElement {
         this.isRenaming = true;
       },
       onProjects: () => this.dispatchEvent(new ProjectsOpenRequest()),
+      onSettings: () => this.openSettings(),
       onInvite: () => this.members?.openInvite(),
       onReset: () => this.reset(project),
       account: this.accountEntries,
@@ -196,6 +206,15 @@ export abstract class ProjectView extends LitElement {
       onMenu: (opener) => this.openMenu(opener, projectMenu(model, isNarrow), 'Project menu'),
       onRename: (name) => this.rename(project, name),
     });
+  }
+
+  private renderSettings(project: Project): TemplateResult {
+    const {session, projectId} = this.source;
+    return html`<codecraft-settings
+      .project=${project}
+      .session=${session}
+      .projectId=${projectId}
+    ></codecraft-settings>`;
   }
 
   private renderTabs({mode, turns}: ProjectState): TemplateResult {
@@ -240,6 +259,14 @@ export abstract class ProjectView extends LitElement {
   private toggleChat(): void {
     this.isChatOpen = !this.isChatOpen;
     if (this.isChatOpen) void this.updateComplete.then(() => this.chat?.focus());
+  }
+
+  private openSettings(): void {
+    this.hasSettings = true;
+    void customElements
+      .whenDefined('codecraft-settings')
+      .then(() => this.updateComplete)
+      .then(() => this.settings?.open());
   }
 
   private startEmpty(): void {

@@ -8,6 +8,9 @@ export const topBarStyles = css`
     height: 44px;
     padding: 0 var(--_space-2) 0 var(--_space-4);
     min-width: 0;
+    & .sign-in {
+      margin-left: var(--_space-1);
+    }
     & .crumbs {
       display: flex;
       align-items: center;

@@ -25,7 +25,7 @@ export function topBar(bar: TopBar): TemplateResult {
     ${bar.isNarrow ? narrowStart(bar) : wideStart(bar)}
     <span class="spacer"></span>
     ${bar.state.mode === 'connected' ? people(bar) : nothing}
-    ${isGuest(bar.state) ? html`<button type="button" class="button" @click=${() => bar.onSignIn()}>Sign in</button>` : nothing}
+    ${isGuest(bar.state) ? html`<button type="button" class="button sign-in" @click=${() => bar.onSignIn()}>Sign in</button>` : nothing}
     <button
       type="button"
       class="icon-button"

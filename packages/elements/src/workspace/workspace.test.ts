@@ -375,4 +375,28 @@ describe('codecraft-workspace', () => {
     await settled(workspace);
     expect(fake.listenerCount).to.equal(before);
   });
+
+  it('AS5 admins open the settings from the project menu, and what is saved is done', async () => {
+    const fake = new FakeProject();
+    const workspace = await show(fake);
+    const entry = async () => {
+      one(workspace, '[aria-label="Project menu"]').click();
+      await aTimeout(50);
+      return all(one(workspace, 'codecraft-menu'), '[role^="menuitem"]').find(
+        (item) => textOf(item) === 'Settings',
+      );
+    };
+    (await entry())?.click();
+    await waitUntil(
+      () =>
+        one(workspace, 'codecraft-settings')?.shadowRoot?.querySelector<HTMLDialogElement>('dialog')?.open,
+      'The settings',
+    );
+    one(one(workspace, 'codecraft-settings'), '[name="prompters"][value="admins"]').click();
+    one(one(workspace, 'codecraft-settings'), '[part="submit"]').click();
+    await waitUntil(() => fake.calls.some(([method]) => method === 'changeSettings'), 'The change');
+    expect(fake.calls.at(-1)).to.deep.equal(['changeSettings', {prompters: 'admins'}]);
+    fake.permissions = (permission) => permission !== 'settings';
+    expect(await entry()).to.equal(undefined);
+  });
 });

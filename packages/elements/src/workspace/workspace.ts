@@ -167,6 +167,10 @@ export class CodecraftWorkspace extends ProjectView {
     return [{label: 'Sign out', select: () => void this.signOut()}];
   }
 
+  protected override get source() {
+    return {session: this.sessions.value, projectId: this.projectId};
+  }
+
   protected override signIn(): void {
     this.guests.signIn();
   }
