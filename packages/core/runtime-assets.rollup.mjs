@@ -13,7 +13,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const sandbox = path.join(here, 'src/runtime/sandbox');
 const packSpecifiers = JSON.parse(readFileSync(path.join(sandbox, 'packs/specifiers.json'), 'utf8'));
 const nothing = path.join(sandbox, 'packs/nothing.cjs');
-const unusedModules = ['assert', 'fs', 'module', 'process', 'tty', 'url', 'util', 'v8', 'vm'];
+const unusedModules = ['assert', 'crypto', 'fs', 'module', 'process', 'tty', 'url', 'util', 'v8', 'vm'];
 
 /**
  * The files that the sandbox runtime fetches when it needs them: its worker, the script of the frame, packs of
@@ -35,6 +35,12 @@ export function runtimeAssets(outDir) {
     compiler(outDir, 'svelte'),
     compiler(outDir, 'solid'),
     compiler(outDir, 'sass'),
+    compiler(outDir, 'tailwind'),
+    compiler(outDir, 'tailwind3', {
+      fs: path.join(sandbox, 'packs/tailwind3-files.cjs'),
+      // What its plugins import.
+      tailwindcss: 'tailwindcss3',
+    }),
     esbuildAsset(compiler(outDir, 'esbuild')),
     ...['react', 'vue', ...Object.keys(packSpecifiers)].map((name) => productionPack(outDir, name)),
     asset(outDir, 'shell.js', 'worker/processes/shell/main.ts'),
@@ -94,17 +100,17 @@ function esbuildAsset(options) {
 }
 
 /** Bundles with esbuild: the modules of Babel and Svelte are hundreds, which rollup takes many seconds for. */
-function compiler(outDir, name) {
+function compiler(outDir, name, alias = {}) {
   const entry = path.join(sandbox, `packs/compiler-${name}.js`);
   return {
     input: entry,
     output: {file: path.join(outDir, `compiler-${name}.js`), format: 'iife'},
-    plugins: [{name: 'compiler', load: (id) => (id === entry ? bundleCompiler(entry) : null)}],
+    plugins: [{name: 'compiler', load: (id) => (id === entry ? bundleCompiler(entry, alias) : null)}],
     treeshake: false,
   };
 }
 
-async function bundleCompiler(entry) {
+async function bundleCompiler(entry, alias) {
   const {outputFiles} = await esbuildBundle({
     entryPoints: [entry],
     bundle: true,
@@ -114,8 +120,13 @@ async function bundleCompiler(entry) {
     target: 'es2022',
     conditions: ['production'],
     // Babel reads files and resolves plugins by Node's modules; handed everything, it never asks for them.
-    alias: {path: 'path-browserify', ...Object.fromEntries(unusedModules.map((name) => [name, nothing]))},
-    define: {'process.env.NODE_ENV': '"production"'},
+    alias: {
+      path: 'path-browserify',
+      ...Object.fromEntries(unusedModules.map((name) => [name, nothing])),
+      ...alias,
+    },
+    loader: {'.css': 'text'},
+    define: {'process.env.NODE_ENV': '"production"', __dirname: '"/"'},
     banner: {js: 'const process = {env: {}, cwd: () => "/"};'},
     logLevel: 'error',
   });

@@ -129,7 +129,7 @@ export class Project {
     this.#server = server;
     const closed = this.#announce(port);
     if (this.#isPreviewAttached) await server.show();
-    else server.warmUp();
+    else await server.warmUp();
     return () => {
       if (this.#server === server) {
         this.#server = undefined;

@@ -9,6 +9,7 @@ import type {Installation} from '../packs/installation.js';
 import {readImportMetaEnv} from '../resolve/env-files.js';
 import {Resolver} from '../resolve/resolver.js';
 import {readProjectConfig} from '../resolve/static-config.js';
+import {tailwindOf} from '../tailwind/tailwind-of.js';
 import {readPage, writePage} from './build-page.js';
 import {contentHash} from './content-hash.js';
 import {loadEsbuild} from './esbuild.js';
@@ -127,7 +128,18 @@ function productionContext({files, installation, compilers}: BuildTools): {
       Object.entries(env).map(([name, value]) => [`import.meta.env.${name}`, JSON.stringify(value)]),
     ),
   };
-  const context = {files, resolver, jsx, isSolid, assignsFields, refresh: false, compilers, packages};
+  const tailwind = tailwindOf(files, installation, compilers);
+  const context = {
+    files,
+    resolver,
+    jsx,
+    isSolid,
+    assignsFields,
+    refresh: false,
+    compilers,
+    tailwind,
+    packages,
+  };
   return {context, base, env, definitions};
 }
 

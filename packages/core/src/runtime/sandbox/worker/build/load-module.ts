@@ -1,13 +1,15 @@
 import type {Loader} from 'esbuild-wasm/esm/browser.js';
 import type {CompileContext} from '../compile/compile-module.js';
 import {inlineModule} from '../compile/html-scripts.js';
-import {compileSass, isSass} from '../compile/sass.js';
+import {isSass} from '../compile/sass.js';
 import {compileSolid} from '../compile/solid.js';
+import {withoutSass} from '../compile/styles.js';
 import {compileSvelte, compileSvelteModule} from '../compile/svelte.js';
 import {stripTypes} from '../compile/type-script.js';
 import {compileVue} from '../compile/vue.js';
 import {isAsset} from '../files/media-types.js';
 import {extensionOf, splitQuery} from '../files/paths.js';
+import {buildStyles} from './build-styles.js';
 import {prepareScript} from './prepare-script.js';
 
 export interface LoadedModule {
@@ -21,7 +23,7 @@ const maxInlinedBytes = 4096;
 /**
  * Turns a file into something esbuild reads. Styles of components become modules with the query `?style`.
  *
- * @throws CompileProblem
+ * @throws NotYet CompileProblem
  */
 export function loadModule(id: string, context: CompileContext): LoadedModule {
   const {path, query} = splitQuery(id);
@@ -40,19 +42,13 @@ export function loadModule(id: string, context: CompileContext): LoadedModule {
   }
   if (extension === 'json') return {contents: files.readText(path), loader: 'json'};
   if (extension === 'css' || isSass(path)) {
-    const css = stylesheet(path, context);
+    const css = buildStyles(files.readText(path), path, extension, context);
     if (parameters.has('inline')) return {contents: css, loader: 'text'};
     return {contents: css, loader: /\.module\.(css|scss|sass)$/.test(path) ? 'local-css' : 'css'};
   }
   const language =
     extension === '' || /^[cm]js$/.test(extension) ? 'js' : extension.replace(/^[cm]ts$/, 'ts');
   return script(files.readText(path), path, language, context);
-}
-
-function stylesheet(path: string, context: CompileContext): string {
-  const source = context.files.readText(path);
-  if (!isSass(path)) return source;
-  return compileSass(source, path, extensionOf(path), context.compilers.sass(), context).css;
 }
 
 function script(source: string, path: string, language: string, context: CompileContext): LoadedModule {
@@ -82,14 +78,20 @@ function viteCode(code: string, path: string, {files}: CompileContext): string {
 function component(path: string, asksForStyle: boolean, context: CompileContext): LoadedModule {
   const source = context.files.readText(path);
   const {code, style, language} = path.endsWith('.vue')
-    ? compileVue(source, path, context.compilers.vue(), toCss)
-    : {...compileSvelte(source, path, context.compilers.svelte(), {isHot: false, toCss}), language: 'js'};
+    ? compileVue(source, path, context.compilers.vue(), (text, written) =>
+        buildStyles(text, path, written, context),
+      )
+    : svelteComponent(source, path, context);
   if (asksForStyle) return {contents: style ?? '', loader: 'css'};
   const withStyle = style ? `${code}\nimport ${JSON.stringify(`${path}?style`)};` : code;
   return script(withStyle, path, language, context);
+}
 
-  function toCss(text: string, written: string): string {
-    if (written !== 'scss' && written !== 'sass') return text;
-    return compileSass(text, path, written, context.compilers.sass(), context).css;
-  }
+function svelteComponent(source: string, path: string, context: CompileContext) {
+  const {code, style} = compileSvelte(source, path, context.compilers.svelte(), {
+    isHot: false,
+    toCss: (text, written) => withoutSass(text, path, written, context).css,
+  });
+  const css = style && buildStyles(style, path, 'css', context);
+  return {code, style: css, language: 'js'};
 }

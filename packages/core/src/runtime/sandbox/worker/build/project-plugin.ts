@@ -1,5 +1,6 @@
 import type {OnResolveArgs, OnResolveResult, PartialMessage, Plugin} from 'esbuild-wasm/esm/browser.js';
 import type {CompileContext} from '../compile/compile-module.js';
+import {whenReady} from '../compile/not-yet.js';
 import {CompileProblem} from '../compile/problem.js';
 import {directoryOf, normalizePath, splitQuery} from '../files/paths.js';
 import {packOfSpecifier} from '../packs/catalogue.js';
@@ -66,9 +67,10 @@ export function projectPlugin({context, base, packCode}: PluginOptions): Plugin 
         const code = await packCode(path.slice('pack-code:'.length));
         return {contents: `const definePack = (modules) => { module.exports = modules; };\n${code}`};
       });
-      build.onLoad({filter: /.*/, namespace: 'project'}, ({path}) => {
+      build.onLoad({filter: /.*/, namespace: 'project'}, async ({path}) => {
         try {
-          return {...loadModule(path, context), resolveDir: directoryOf(normalizePath(path))};
+          const loaded = await whenReady(() => loadModule(path, context));
+          return {...loaded, resolveDir: directoryOf(normalizePath(path))};
         } catch (error) {
           if (error instanceof CompileProblem) return {errors: [messageOf(error)]};
           throw error;

@@ -3,9 +3,9 @@ import {dataUrl, isAsset} from '../files/media-types.js';
 import {directoryOf, extensionOf, normalizePath, splitQuery} from '../files/paths.js';
 import type {CompiledPackages} from '../packages/compiled-packages.js';
 import type {Resolver} from '../resolve/resolver.js';
+import type {Tailwind} from '../tailwind/tailwind.js';
 import type {Barrel} from './barrel.js';
 import type {Compilers} from './compilers.js';
-import {type CompiledCss, compileCss} from './css.js';
 import {scopeCss} from './css-modules.js';
 import type {StaticImport} from './es-module.js';
 import {expandGlob} from './glob-import.js';
@@ -13,8 +13,9 @@ import {inlineModule} from './html-scripts.js';
 import {compileJavaScript, packageSurface} from './javascript.js';
 import {defaultJsx, type JsxSettings} from './jsx.js';
 import {CompileProblem} from './problem.js';
-import {compileSass, isSass} from './sass.js';
+import {isSass} from './sass.js';
 import {compileSolid} from './solid.js';
+import {type CompiledStyles, compileStyles, withoutSass} from './styles.js';
 import {compileSvelte, compileSvelteModule} from './svelte.js';
 import {stripTypes} from './type-script.js';
 import {compileVue} from './vue.js';
@@ -35,6 +36,8 @@ export interface CompiledModule {
   madeFrom: string[];
   /** Patterns of `import.meta.glob`: a file that comes or goes may change the module. */
   usesGlob: boolean;
+  /** Made for the class names that the project's files hold: new ones may change it. */
+  usesClassNames: boolean;
 }
 
 export interface CompileContext {
@@ -47,6 +50,8 @@ export interface CompileContext {
   assignsFields: boolean;
   refresh: boolean;
   compilers: Compilers;
+  /** Where the project has it. */
+  tailwind: Tailwind | undefined;
   /** Keeps what was compiled of packages. */
   packages: Pick<CompiledPackages, 'module'>;
 }
@@ -113,6 +118,7 @@ function value(expression: string): CompiledModule {
     exportNames: undefined,
     madeFrom: [],
     usesGlob: false,
+    usesClassNames: false,
   };
 }
 
@@ -151,27 +157,23 @@ function script(
         : undefined;
     },
   });
-  return {...compiled, madeFrom: [], usesGlob};
+  return {...compiled, madeFrom: [], usesGlob, usesClassNames: false};
 }
 
 function vueComponent(path: string, context: CompileContext): CompiledModule {
   const imported: string[] = [];
+  let usesClassNames = false;
   const inlineCss = (css: string, language: string) => {
-    const compiled = compileCss(plainCss(css, language), path, cssSources(context));
+    const compiled = compileStyles(css, path, language, context);
     imported.push(...compiled.imported);
-    return compiled.css;
-  };
-  const plainCss = (css: string, language: string) => {
-    if (language !== 'scss' && language !== 'sass') return css;
-    const compiled = compileSass(css, path, language, context.compilers.sass(), context);
-    imported.push(...compiled.imported);
+    usesClassNames ||= compiled.usesClassNames;
     return compiled.css;
   };
   const source = context.files.readText(path);
   const {code, language, style, lines} = compileVue(source, path, context.compilers.vue(), inlineCss);
   try {
     const compiled = script(code, path, {...context, refresh: false}, language);
-    return {...compiled, style, lines, madeFrom: imported};
+    return {...compiled, style, lines, madeFrom: imported, usesClassNames};
   } catch (error) {
     if (!(error instanceof CompileProblem)) throw error;
     const {line} = error.place;
@@ -185,17 +187,16 @@ function svelteComponent(path: string, context: CompileContext): CompiledModule 
   const {code, style, lines} = compileSvelte(source, path, context.compilers.svelte(), {
     isHot: isProjectFile(path),
     toCss: (text, language) => {
-      if (language !== 'scss' && language !== 'sass') return text;
-      const plain = compileSass(text, path, language, context.compilers.sass(), context);
+      const plain = withoutSass(text, path, language, context);
       imported.push(...plain.imported);
       return plain.css;
     },
   });
   const compiled = {...script(code, path, {...context, refresh: false}, 'js'), lines, madeFrom: imported};
   if (style === undefined) return compiled;
-  const css = compileCss(style, path, cssSources(context));
+  const css = compileStyles(style, path, 'css', context);
   imported.push(...css.imported);
-  return {...compiled, style: css.css};
+  return {...compiled, style: css.css, usesClassNames: css.usesClassNames};
 }
 
 function svelteModule(path: string, context: CompileContext): CompiledModule {
@@ -216,45 +217,22 @@ function solidComponent(path: string, context: CompileContext): CompiledModule {
 }
 
 function stylesheet(path: string, context: CompileContext, isInline: boolean): CompiledModule {
-  const {css, imported} = compileStylesheet(path, context);
-  if (isInline) return {...value(JSON.stringify(css)), madeFrom: imported};
-  if (!/\.module\.(css|scss|sass)$/.test(path)) return {...value('{}'), style: css, madeFrom: imported};
+  const {css, imported, usesClassNames} = compileFile(path, context);
+  const made = {madeFrom: imported, usesClassNames};
+  if (isInline) return {...value(JSON.stringify(css)), ...made};
+  if (!/\.module\.(css|scss|sass)$/.test(path)) return {...value('{}'), style: css, ...made};
   const scoped = scopeCss(css, path, (specifier) => namesOf(specifier, path, context));
-  return {...value(JSON.stringify(scoped.names)), style: scoped.css, madeFrom: imported};
+  return {...value(JSON.stringify(scoped.names)), style: scoped.css, ...made};
 }
 
 function namesOf(specifier: string, from: string, context: CompileContext): Record<string, string> {
   const target = context.resolver.resolve(specifier, from);
   if (target?.kind !== 'file')
     throw new CompileProblem(`composes: ${specifier} does not exist.`, {path: from});
-  const {css} = compileStylesheet(target.id, context);
+  const {css} = compileFile(target.id, context);
   return scopeCss(css, target.id, (inner) => namesOf(inner, target.id, context)).names;
 }
 
-function compileStylesheet(path: string, context: CompileContext): CompiledCss {
-  const source = context.files.readText(path);
-  if (!isSass(path)) return compileCss(source, path, cssSources(context));
-  const plain = compileSass(source, path, extensionOf(path), context.compilers.sass(), context);
-  const {css, imported} = compileCss(plain.css, path, cssSources(context));
-  return {css, imported: [...plain.imported, ...imported]};
-}
-
-export function cssSources({files, resolver}: CompileContext): Parameters<typeof compileCss>[2] {
-  const locate = (specifier: string, from: string) => {
-    // CSS means a file beside it also without the leading ./
-    const beside = resolver.resolve(specifier.startsWith('.') ? specifier : `./${specifier}`, from);
-    const found = beside ?? resolver.resolve(specifier, from);
-    return found?.kind === 'file' ? splitQuery(found.id).path : undefined;
-  };
-  return {
-    findImport: (specifier, from) => {
-      const path = locate(specifier, from);
-      return path === undefined ? undefined : {path, source: files.readText(path)};
-    },
-    assetUrl: (specifier, from) => {
-      const path = locate(specifier.replace(/[?#].*$/, ''), from);
-      const fragment = /#.*$/.exec(specifier)?.[0] ?? '';
-      return path === undefined ? undefined : dataUrl(path, files.readBytes(path)) + fragment;
-    },
-  };
+function compileFile(path: string, context: CompileContext): CompiledStyles {
+  return compileStyles(context.files.readText(path), path, extensionOf(path), context);
 }

@@ -2,6 +2,7 @@ import type * as VueCompiler from '@vue/compiler-sfc';
 import type {build} from 'esbuild-wasm/esm/browser.js';
 import type {compileString} from 'sass';
 import type * as SvelteCompiler from 'svelte/compiler';
+import type {compile as compileTailwind} from 'tailwindcss';
 
 /** Compilers of frameworks: large, so each is loaded when the first file of its kind is met. */
 export interface Compilers {
@@ -9,6 +10,8 @@ export interface Compilers {
   svelte(): SvelteModule;
   solid(): SolidCompiler;
   sass(): SassCompiler;
+  tailwind(): TailwindCompiler;
+  tailwind3(): Tailwind3Compiler;
   /** Answers esbuild once its WebAssembly, at this address, has been loaded. */
   esbuild(): (wasmUrl: string) => Promise<typeof build>;
 }
@@ -34,11 +37,30 @@ export type SassProblem = Error & {
   span: {start: {line: number; column: number}; url?: URL};
 };
 
+export interface TailwindCompiler {
+  compile: typeof compileTailwind;
+  /** Tailwind's own, by specifier without `.css`. */
+  stylesheets: Record<string, string>;
+  /** What a configuration may import, by specifier. */
+  modules: Record<string, unknown>;
+}
+
+export interface Tailwind3Compiler {
+  /** Answers CSS for the class names in all contents that were ever given. */
+  compile: (
+    css: string,
+    options: {from: string; config: Record<string, unknown>},
+  ) => (contents: readonly {content: string; extension: string}[]) => Promise<string>;
+  modules: Record<string, unknown>;
+}
+
 interface Loaded {
   vue: VueModule;
   svelte: SvelteModule;
   solid: SolidCompiler;
   sass: SassCompiler;
+  tailwind: TailwindCompiler;
+  tailwind3: Tailwind3Compiler;
   esbuild: (wasmUrl: string) => Promise<typeof build>;
 }
 
@@ -58,6 +80,8 @@ export function loadedCompilers(runScript: (fileName: string) => void): Compiler
     svelte: () => load('svelte'),
     solid: () => load('solid'),
     sass: () => load('sass'),
+    tailwind: () => load('tailwind'),
+    tailwind3: () => load('tailwind3'),
     esbuild: () => load('esbuild'),
   };
 }

@@ -5,6 +5,8 @@ export interface CssSources {
   findImport: (specifier: string, from: string) => {path: string; source: string} | undefined;
   /** The URL to write for `url(specifier)`, or undefined to leave it as it is. */
   assetUrl: (specifier: string, from: string) => string | undefined;
+  /** What a compiler that comes later wants in the place of this `@import`, or undefined where it is none of its own. */
+  ownImport?: (specifier: string, statement: string) => string | undefined;
 }
 
 export interface CompiledCss {
@@ -53,6 +55,8 @@ export function compileCss(source: string, path: string, sources: CssSources): C
       remoteImports.push(at.whole);
       return '';
     }
+    const own = sources.ownImport?.(specifier, at.whole);
+    if (own !== undefined) return own;
     const found = sources.findImport(specifier, at.from);
     if (!found) {
       throw new CompileProblem(`The stylesheet ${specifier} does not exist.`, {

@@ -48,6 +48,8 @@ const builtInTools = [
   /^@vitejs\/plugin-(react|react-swc|vue)$/,
   /^(@preact\/preset-vite|vite-plugin-solid|@sveltejs\/vite-plugin-svelte|svelte-check|@tsconfig\/svelte)$/,
   /^(typescript|vue-tsc|esbuild|rollup|sass|sass-embedded)$/,
+  /^(tailwindcss|tailwindcss-animate|postcss|autoprefixer)$/,
+  /^@tailwindcss\/(vite|postcss|aspect-ratio|container-queries|forms|typography)$/,
   /^@types\//,
   /^@vue\/(tsconfig|compiler-sfc)$/,
   /^(eslint|@eslint\/.+|eslint-.+|typescript-eslint|globals|prettier|oxlint)$/,

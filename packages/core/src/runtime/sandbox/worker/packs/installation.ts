@@ -39,7 +39,8 @@ export class Installation {
   readonly #assets: AssetLoader;
   readonly #registry: RegistryPackages | undefined;
   readonly #packs = new Set<Pack>();
-  readonly #tools = new Set<string>();
+  /** Emulated tools, and which version of them was asked for. */
+  readonly #tools = new Map<string, string>();
 
   constructor(files: FileSystem, assets: AssetLoader, packagesUrl: string | undefined) {
     this.#files = files;
@@ -65,6 +66,11 @@ export class Installation {
 
   hasTool(name: string): boolean {
     return this.#tools.has(name);
+  }
+
+  /** The range of versions that was asked for of an emulated tool; undefined where it is not installed. */
+  toolRange(name: string): string | undefined {
+    return this.#tools.get(name);
   }
 
   /** Starts fetching what the project will surely need, so that installing it does not wait. */
@@ -97,7 +103,7 @@ export class Installation {
     ]);
     for (const pack of [...named, ...needed]) this.#add(pack);
     const tools = Object.keys(wanted).filter(isBuiltInTool);
-    for (const tool of tools) this.#tools.add(tool);
+    for (const tool of tools) this.#tools.set(tool, wanted[tool]!);
     if (report.count > 0) report.flush();
     return {
       count: report.count + tools.length,

@@ -1,6 +1,7 @@
 import type {FrameMessage, NetworkPolicy, WorkerMessage} from '../../protocol.js';
 import {placeInStack} from '../../stack-place.js';
 import type {Compilers} from '../compile/compilers.js';
+import {whenReady} from '../compile/not-yet.js';
 import {CompileProblem, describeProblem} from '../compile/problem.js';
 import type {FileChange, FileSystem} from '../files/file-system.js';
 import type {AssetLoader} from '../packs/asset-loader.js';
@@ -67,9 +68,9 @@ export class DevServer {
   }
 
   /** Compiles the start page ahead, so that opening it is quick. Problems show when it is opened. */
-  warmUp(): void {
+  async warmUp(): Promise<void> {
     try {
-      this.#compose();
+      await whenReady(() => this.#compose());
     } catch (error) {
       if (!(error instanceof CompileProblem)) throw error;
     }
@@ -181,7 +182,8 @@ export class DevServer {
 
     if (loaded) this.#take(loaded.address, document);
     else browser.reloaded(document);
-    const {page, styles, problem} = this.#compose(loaded?.path);
+    const {page, styles, problem} = await whenReady(() => this.#compose(loaded?.path));
+    if (this.#document !== document) return;
     const {graph, env} = this.#sources;
     const session = new FrameSession({document, page, graph, assets, env, styles});
     this.#session = session;

@@ -1,8 +1,6 @@
 import {previewOrigin} from '../../preview-origin.js';
 import {type FrameSetup, loadedAgain, type NetworkPolicy} from '../../protocol.js';
 import type {CompileContext} from '../compile/compile-module.js';
-import {cssSources} from '../compile/compile-module.js';
-import {compileCss} from '../compile/css.js';
 import {
   attribute,
   escapeAttribute,
@@ -14,6 +12,7 @@ import {
 } from '../compile/html.js';
 import {isClassicScript, isModuleScript, rewriteLocation} from '../compile/html-scripts.js';
 import {CompileProblem} from '../compile/problem.js';
+import {compileStyles} from '../compile/styles.js';
 import {TextEdits} from '../compile/text-edits.js';
 import {dataUrl} from '../files/media-types.js';
 import {directoryOf, normalizePath} from '../files/paths.js';
@@ -143,14 +142,14 @@ export function composePage(
   }
 
   function styleText(css: string): string {
-    return escapeStyle(compileCss(css, path, cssSources(context)).css);
+    return escapeStyle(compileStyles(css, path, 'css', context).css);
   }
 
   function attributes(tag: Tag): void {
     const changes: Record<string, string> = {};
     for (const {name, value} of tag.attributes) {
       if (name === 'style' && value.includes('url('))
-        changes[name] = compileCss(value, path, cssSources(context)).css;
+        changes[name] = compileStyles(value, path, 'css', context).css;
       else if (name.startsWith('on') && value.includes('location')) changes[name] = rewrite(value, path);
       else if (mediaAttributes[tag.name]?.includes(name)) {
         changes[name] =

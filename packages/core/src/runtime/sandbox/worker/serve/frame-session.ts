@@ -1,4 +1,5 @@
 import type {FetchReply, FrameCommand, FrameMessage, SourceProblem} from '../../protocol.js';
+import {whenReady} from '../compile/not-yet.js';
 import type {FileChange} from '../files/file-system.js';
 import type {AssetLoader} from '../packs/asset-loader.js';
 import type {ComposedPage} from './document.js';
@@ -86,7 +87,7 @@ export class FrameSession {
   }
 
   async start(): Promise<void> {
-    const modules = this.#graph.reachable(this.#roots);
+    const modules = await whenReady(() => this.#graph.reachable(this.#roots));
     if (!this.#link || this.#isStarted) return;
     this.#isStarted = true;
     const packs = await this.#newPacks(modules.values());
@@ -106,7 +107,7 @@ export class FrameSession {
    * @throws CompileProblem, and then nothing was sent
    */
   async update(number: number): Promise<UpdateOutcome> {
-    const modules = this.#graph.reachable(this.#roots);
+    const modules = await whenReady(() => this.#graph.reachable(this.#roots));
     const hadProblem = this.#problem !== undefined;
     this.#problem = undefined;
     if (!this.#isStarted) {
@@ -180,7 +181,9 @@ export class FrameSession {
     try {
       const root = this.#graph.resolve(specifier, importer);
       if (root === undefined) throw new Error(`${specifier} was not found from ${importer}.`);
-      const modules = root.startsWith('pack:') ? this.#sent : this.#graph.reachable([...this.#roots, root]);
+      const modules = root.startsWith('pack:')
+        ? this.#sent
+        : await whenReady(() => this.#graph.reachable([...this.#roots, root]));
       if (!root.startsWith('pack:')) this.#roots.add(root);
       const packs = await this.#newPacks(modules.values());
       this.#send({type: 'import-reply', id, module: root, modules: this.#changed(modules), packs});

@@ -96,6 +96,11 @@ export class ModuleGraph {
     }
   }
 
+  /** Forgets what was made for the class names of the project, of which there are new ones. */
+  invalidateClassNames(): void {
+    for (const [id, {compiled}] of this.#modules) if (compiled.usesClassNames) this.#modules.delete(id);
+  }
+
   /** Links every module anew: a file that came or went may change what an import means. Compiled code is kept. */
   relink(): void {
     for (const [id, module] of this.#modules) {

@@ -6,6 +6,7 @@ import type {Installation} from '../packs/installation.js';
 import {readImportMetaEnv} from '../resolve/env-files.js';
 import {Resolver} from '../resolve/resolver.js';
 import {readProjectConfig} from '../resolve/static-config.js';
+import {tailwindOf} from '../tailwind/tailwind-of.js';
 import {ModuleGraph} from './module-graph.js';
 
 const configFiles = /^\/(vite\.config\.[mc]?[jt]s|[jt]sconfig(\.\w+)?\.json|package\.json|\.env(\.\w+)*)$/;
@@ -56,6 +57,7 @@ export class ProjectSources {
       return true;
     }
     this.graph.invalidate(changes);
+    if (this.context.tailwind?.findsNew(changes)) this.graph.invalidateClassNames();
     if (changes.some(({kind}) => kind !== 'changed')) this.graph.relink();
     return false;
   }
@@ -74,6 +76,7 @@ export class ProjectSources {
       assignsFields,
       refresh: refreshRuntimes.some((specifier) => this.#installation.provides(specifier)),
       compilers: this.#compilers,
+      tailwind: tailwindOf(this.#files, this.#installation, this.#compilers),
       packages: this.#installation.compiled,
     };
     return {port, env: readImportMetaEnv(this.#files), context, graph: new ModuleGraph(context)};

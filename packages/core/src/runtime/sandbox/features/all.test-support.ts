@@ -1,0 +1,7 @@
+import type {Feature, Refusal} from './feature.test-support.js';
+import {tailwind, tailwindRefusals} from './tailwind.test-support.js';
+
+/** Every row of the table of features in docs/runtime.md, in its order. */
+export const features: readonly Feature[] = [...tailwind];
+
+export const refusals: readonly Refusal[] = [...tailwindRefusals];
