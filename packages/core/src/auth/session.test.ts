@@ -12,11 +12,17 @@ type Answer = {status?: number; body?: unknown} | Error;
 
 /** A server that answers from a list, and notes what it was asked. */
 function serverWith(answers: Record<string, Answer[]>) {
-  const asked: {call: string; authorization: string | null; body: string}[] = [];
+  const asked: {call: string; search: string; authorization: string | null; body: string}[] = [];
   const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
     const request = new Request(input, init);
-    const call = `${request.method} ${new URL(request.url).pathname}`;
-    asked.push({call, authorization: request.headers.get('authorization'), body: await request.text()});
+    const {pathname, search} = new URL(request.url);
+    const call = `${request.method} ${pathname}`;
+    asked.push({
+      call,
+      search,
+      authorization: request.headers.get('authorization'),
+      body: await request.text(),
+    });
     const answer = answers[call]?.shift();
     if (!answer) throw new Error(`nothing prepared for ${call}`);
     if (answer instanceof Error) throw answer;
@@ -158,6 +164,53 @@ it('SE10 the room’s address carries a ticket and never the token', async () =>
   expect(await session.roomAddress(projectId)).toBe(
     `ws://party.test/parties/project/${projectId}?ticket=one%20time`,
   );
+});
+
+describe('the account', () => {
+  it('SE18 changing the password goes on with the session that answers', async () => {
+    const {session, asked} = serverWith({
+      'POST /api/session': [{body: sessionBody(15)}],
+      'POST /api/me/password': [{body: sessionBody(14)}],
+      'GET /api/projects': [{body: {projects: [], invites: []}}],
+    });
+    await session.signIn({email: user.email, password: 'a long password'});
+    await session.changePassword({password: 'a long password', newPassword: 'another one'});
+    await session.listProjects();
+    expect(asked[1]?.body).toBe('{"password":"a long password","newPassword":"another one"}');
+    expect(asked[2]?.authorization).toBe('Bearer token-14');
+  });
+
+  it('SE19 deleting the account needs the password and signs out, unless it is refused', async () => {
+    const {session, asked} = serverWith({
+      'POST /api/session': [{body: sessionBody()}],
+      'DELETE /api/me': [problem(409, 'conflict'), {status: 204}],
+    });
+    await session.signIn({email: user.email, password: 'a long password'});
+    await expect(session.deleteAccount('a long password')).rejects.toMatchObject({code: 'conflict'});
+    expect(session.state.status).toBe('signed-in');
+    await session.deleteAccount('a long password');
+    expect(asked.at(-1)?.body).toBe('{"password":"a long password"}');
+    expect(session.state).toEqual({status: 'signed-out', user: null});
+  });
+
+  it('SE20 reads who changed what, page by page, and the numbers', async () => {
+    const projectId = 'p'.repeat(20);
+    const change = {sequence: 7, at: 1, by: user.id, event: {type: 'project-renamed', name: 'Todos'}};
+    const stats = {members: 1, files: 2, bytes: 3, messages: 4, turns: 5, updatedAt: 6};
+    const {session, asked} = serverWith({
+      'POST /api/session': [{body: sessionBody()}],
+      [`GET /api/projects/${projectId}/events`]: [
+        {body: {events: [change], before: 7}},
+        {body: {events: [], before: null}},
+      ],
+      [`GET /api/projects/${projectId}/stats`]: [{body: stats}],
+    });
+    await session.signIn({email: user.email, password: 'a long password'});
+    expect(await session.readEvents(projectId)).toEqual({events: [change], before: 7});
+    expect(await session.readEvents(projectId, 7)).toEqual({events: [], before: null});
+    expect(await session.readStats(projectId)).toEqual(stats);
+    expect(asked.map(({search}) => search)).toEqual(['', '', '?before=7', '']);
+  });
 });
 
 it('SE16 a guest’s address is asked without a token', async () => {

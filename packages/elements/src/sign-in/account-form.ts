@@ -1,3 +1,5 @@
+import {counted} from '../internal/counting.js';
+
 export type SignInMode = 'sign-in' | 'create';
 
 export type AccountField = 'name' | 'email' | 'password';
@@ -26,10 +28,16 @@ export function accountErrors(mode: SignInMode, values: AccountValues, isEmail: 
 
 function passwordError(mode: SignInMode, password: string): AccountErrors {
   if (password === '') return {password: 'A password is needed.'};
+  const error = mode === 'create' ? newPasswordError(password) : undefined;
+  return error ? {password: error} : {};
+}
+
+/** What is wrong with a password someone wants to have. Undefined when nothing is. */
+export function newPasswordError(password: string): string | undefined {
+  if (password === '') return 'A password is needed.';
   const length = [...password].length; // code points, as the server counts
-  if (mode === 'sign-in' || (length >= shortestPassword && length <= longestPassword)) return {};
-  const unit = length === 1 ? 'character' : 'characters';
-  return {password: `${length} ${unit}. Use ${shortestPassword} to ${longestPassword}.`};
+  if (length >= shortestPassword && length <= longestPassword) return undefined;
+  return `${counted(length, 'character')}. Use ${shortestPassword} to ${longestPassword}.`;
 }
 
 /** Which field a refusal of the server is about; the last one when it names none of ours. */

@@ -85,6 +85,13 @@ export class FakeSession {
     this.become(null);
   }
 
+  changePassword = (change: unknown) => this.note('changePassword', change);
+
+  async deleteAccount(password: string): Promise<void> {
+    await this.note('deleteAccount', password);
+    this.become(null);
+  }
+
   async listProjects(): Promise<ProjectsBody> {
     await this.note('listProjects');
     return this.body;

@@ -1,5 +1,6 @@
 import type {Session} from '@codecraft/core/auth';
 import type {ProjectSummary} from '@codecraft/core/protocol';
+import type {AccountTask} from '../account/account-dialog.js';
 import '../codecraft.js';
 import {FileOpenRequest} from '../events.js';
 import type {CodecraftWorkspace} from '../workspace/workspace.js';
@@ -110,6 +111,8 @@ export default function Counter() {
     await openSettings(workspace);
     await press(workspace, 'codecraft-settings', '[role="tab"]:last-child');
   },
+  password: async () => showAccount('change-password'),
+  'delete-account': async () => showAccount('delete'),
   guest: async () => {
     const fake = new FakeProject({me: null, members: [priya, mara, jonas]});
     fake.permissions = () => false;
@@ -190,6 +193,13 @@ async function openSettings(workspace: CodecraftWorkspace): Promise<void> {
   const items = [...(menu?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
   items.find((item) => item.textContent?.includes('Settings'))?.click();
   await settle();
+}
+
+async function showAccount(task: AccountTask): Promise<void> {
+  await scenes['projects']?.();
+  await settle();
+  const home = document.querySelector('codecraft-workspace')?.shadowRoot;
+  await home?.querySelector('codecraft-account-dialog')?.open(task);
 }
 
 function auditedSession(): Session {

@@ -51,6 +51,7 @@ export function projectsView(session: Session, onMenu: (opener: HTMLElement) => 
   return html`<div class="home">
     ${brandBar(account)}
     <codecraft-projects .session=${session}></codecraft-projects>
+    <codecraft-account-dialog .session=${session}></codecraft-account-dialog>
   </div>`;
 }
 

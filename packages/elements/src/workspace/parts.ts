@@ -4,6 +4,7 @@ import {asCodecraftError} from '../internal/session-controller.js';
 
 /** The parts of a workspace, each loaded when it is shown for the first time. */
 const loaders = {
+  'account-dialog': () => import('../account/account-dialog.js'),
   chat: () => import('../chat/chat.js'),
   editor: () => import('../editor/editor.js'),
   explorer: () => import('../explorer/explorer.js'),

@@ -241,10 +241,21 @@ export class CodecraftWorkspace extends ProjectView {
     if (!session || state.status !== 'signed-in') return nothing;
     if (this.join) return this.renderJoining();
     if (this.projectId) return nothing;
-    this.parts.show(['projects', 'menu']);
+    this.parts.show(['projects', 'menu', 'account-dialog']);
     return html`<div class="whole" @codecraft-project-open=${this.onProjectOpen}>
-      ${projectsView(session, (opener) => this.openMenu(opener, this.accountEntries, 'Account'))}
+      ${projectsView(session, (opener) => this.openAccountMenu(opener))}
     </div>`;
+  }
+
+  private openAccountMenu(opener: HTMLElement): void {
+    const account = this.renderRoot.querySelector('codecraft-account-dialog');
+    const entries: MenuEntry[] = [
+      {label: 'Change password', icon: 'lock', select: () => void account?.open('change-password')},
+      {label: 'Delete account', icon: 'trash', isDanger: true, select: () => void account?.open('delete')},
+      'separator',
+      ...this.accountEntries,
+    ];
+    this.openMenu(opener, entries, 'Account');
   }
 
   private renderJoining(): TemplateResult | typeof nothing {

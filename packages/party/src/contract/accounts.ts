@@ -117,13 +117,20 @@ export function accountsContract(host: TestHost): void {
       const lena = await host.register('Lena');
       const [own, shared] = [await lena.createProject(), await lena.createProject()];
       await lena.bring(host.jonas, shared, 'member');
+      const other = await lena.createProject({name: 'Week 4'});
+      await lena.bring(host.jonas, other, 'member');
       const body = {password: 'a long enough password'};
       expect(await lena.request('DELETE', '/api/me', body)).toMatchObject({
         status: 409,
-        body: {detail: expect.stringContaining('Lena is the only admin')},
+        body: {
+          code: 'conflict',
+          detail:
+            'You are the only admin of “Week 4” and “Todos”, where others are. Hand over or delete what is yours first.',
+        },
       });
       expect((await lena.request('GET', `/api/projects/${own}`)).status).toBe(200);
 
+      await lena.request('DELETE', `/api/projects/${other}`);
       const socket = await lena.enter(shared);
       const jonasId = host.jonas.session?.user.id ?? '';
       await socket.ask({type: 'member-role', id: newId(), userId: jonasId, role: 'admin'});

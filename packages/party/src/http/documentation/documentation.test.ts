@@ -75,6 +75,9 @@ describe('PT21 the client in core', () => {
         role: 'viewer',
         usesLeft: 1,
         from: 'Mara',
+        events: [],
+        before: null,
+        ...{members: 1, files: 0, bytes: 0, messages: 0, turns: 0, updatedAt: 0},
       });
     },
   });
@@ -97,6 +100,11 @@ describe('PT21 the client in core', () => {
     acceptInvite: () => session.acceptInvite(id),
     declineInvite: () => session.declineInvite(id),
     roomAddress: () => session.roomAddress(id),
+    guestAddress: () => session.guestAddress(id),
+    readEvents: () => session.readEvents(id, 7),
+    readStats: () => session.readStats(id),
+    changePassword: () => session.changePassword({password: 'a long password', newPassword: 'another one'}),
+    deleteAccount: () => session.deleteAccount('another one'),
     signOut: () => session.signOut(),
   };
 
@@ -117,7 +125,7 @@ describe('PT21 the client in core', () => {
       'exchange',
       'exchangeHosted',
     ];
-    const others = ['requireOwn', 'accept', 'forget', 'change'];
+    const others = ['requireOwn', 'accept', 'forget', 'change', 'socketAddress'];
     const tried = Object.getOwnPropertyNames(Session.prototype).filter(
       (name) => ![...inner, ...others].includes(name),
     );

@@ -1,3 +1,4 @@
+import {CodecraftError} from '@codecraft/core/errors';
 import {ChangePasswordBody, DeleteAccountBody} from '@codecraft/core/protocol';
 import {Hono} from 'hono';
 import {answerSession} from '../answer-session.js';
@@ -33,9 +34,26 @@ me.delete('/', async (context) => {
   const member = {userId: context.get('user').id};
   await account.confirmPassword({password});
   const {projectIds} = await account.listProjects(null);
-  await Promise.all(projectIds.map((id) => rooms.project(id).requireMayLeave(member)));
+  const asked = await Promise.all(projectIds.map((id) => rooms.project(id).nameIfOnlyAdmin(member)));
+  requireNobodyDepends(asked.flatMap(({name}) => name ?? []));
   await Promise.all(projectIds.map((id) => rooms.project(id).leave(member)));
   await endSessions(rooms, await account.deleteAccount(null));
   clearRefreshCookie(context);
   return context.body(null, 204);
 });
+
+/** More than these are counted: a sentence has to be read. */
+const namedProjects = 5;
+
+/** @throws CodecraftError `conflict`, naming the projects that would be left without an admin. */
+function requireNobodyDepends(names: readonly string[]): void {
+  if (names.length === 0) return;
+  const shown = names.slice(0, namedProjects).map((name) => `“${name}”`);
+  const rest = names.length - shown.length;
+  const list = [...shown, ...(rest ? [`${rest} more`] : [])];
+  const listed = [list.slice(0, -1).join(', '), list.at(-1)].filter(Boolean).join(' and ');
+  throw new CodecraftError(
+    'conflict',
+    `You are the only admin of ${listed}, where others are. Hand over or delete what is yours first.`,
+  );
+}

@@ -6,7 +6,7 @@ import {create} from './create.js';
 import {deleteProject} from './delete-project.js';
 import {readChat, readEvents, readStats} from './history.js';
 import {dropInvite, invite, join, listInvites, revokeInvite} from './invites.js';
-import {leave, requireMayLeave} from './leave.js';
+import {leave, nameIfOnlyAdmin} from './leave.js';
 import {createLink, joinByLink, listLinks, revokeLink} from './links.js';
 import {changeMember, dismissMember, handOver, listMembers, lookUpMember} from './members.js';
 import {endSession, issueGuestTicket, issueTicket, redeemTicket} from './sockets.js';
@@ -20,7 +20,7 @@ export const roomCalls = {
   readDetails,
   deleteProject,
   leave,
-  requireMayLeave,
+  nameIfOnlyAdmin,
   summarize,
   invite,
   join,

@@ -1,15 +1,15 @@
 import {closeCodes} from '@codecraft/core/protocol';
-import {requireAnotherAdmin} from '../members.js';
+import {isOnlyAdmin, requireAnotherAdmin} from '../members.js';
 import type {Room} from '../room.js';
 
-/**
- * Whether someone may leave: always, but as the only admin of others.
- *
- * @throws CodecraftError `conflict` when a project of several people would be left without an admin.
- */
-export async function requireMayLeave(room: Room, {userId}: {userId: string}): Promise<void> {
+/** The project's name when others would be left without an admin if this one went. */
+export async function nameIfOnlyAdmin(
+  room: Room,
+  {userId}: {userId: string},
+): Promise<{name: string | null}> {
   const member = room.exists ? room.state.members[userId] : undefined;
-  if (member && !isAlone(room)) requireAnotherAdmin(room.state, member);
+  const isMissed = member && !isAlone(room) && isOnlyAdmin(room.state, member);
+  return {name: isMissed ? room.state.name : null};
 }
 
 /** Takes someone out of the project, and the project with its last member. Leaving twice is no harm. */
