@@ -26,6 +26,7 @@ export function runtimeAssets(outDir) {
   return [
     asset(outDir, 'worker.js', 'worker/main.ts'),
     asset(outDir, 'frame.js', 'frame/main.ts'),
+    asset(outDir, 'pack-worker.js', 'packs/worker.js', [workerRealm]),
     asset(outDir, 'pack-react.js', 'packs/react.js'),
     asset(outDir, 'pack-vue.js', 'packs/vue.js'),
     ...Object.keys(packSpecifiers).map((name) =>
@@ -57,6 +58,26 @@ const nodeBuiltins = {
     if (specifier === 'process/') return path.join(sandbox, 'node/realm/next-tick.cjs');
     const isBuiltin = /^(assert|buffer|events|string_decoder|url|util)$/.test(specifier);
     return isBuiltin ? this.resolve(`${specifier}/`) : null;
+  },
+};
+
+/** What runs in workers of the app, as a text: a worker is made of text, because it has no origin to load from. */
+const workerRealm = {
+  name: 'worker-realm',
+  resolveId: (specifier) => (specifier === 'codecraft:worker-realm' ? specifier : null),
+  async load(id) {
+    if (id !== 'codecraft:worker-realm') return null;
+    const {outputFiles} = await esbuildBundle({
+      entryPoints: [path.join(sandbox, 'frame/app-worker/realm.ts')],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'iife',
+      globalName: 'codecraftRealm',
+      target: 'es2022',
+      logLevel: 'error',
+    });
+    return `export default ${JSON.stringify(`${outputFiles[0].text}\n;codecraftRealm.run`)};`;
   },
 };
 

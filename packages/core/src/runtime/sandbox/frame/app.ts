@@ -1,11 +1,13 @@
 import type {FrameCommand, LinkedModule} from '../protocol.js';
 import {refreshRuntimes} from '../refresh-runtimes.js';
+import {type PackSource, startModuleWorker} from './app-worker/start-worker.js';
 import type {Failures} from './failures.js';
 import {applyUpdate} from './hot-update.js';
 import {documentParsed, framePainted, type LoadEvents} from './load-events.js';
 import type {Overlay} from './overlay.js';
 import type {RefreshRuntime} from './react-refresh.js';
 import {type ModuleScope, Registry} from './registry.js';
+import {setStyle} from './styles.js';
 import type {WorkerLink} from './worker-link.js';
 
 type PackCode = {name: string; code: string};
@@ -17,6 +19,7 @@ export class App {
   readonly #overlay: Overlay;
   readonly #loadEvents: LoadEvents;
   readonly #registry: Registry;
+  readonly #packs: PackSource[] = [];
   #env: Record<string, string | boolean> = {};
   #refresh: RefreshRuntime | undefined;
   /** The entries ran to their end. An app that did not start cannot be updated, only loaded again. */
@@ -41,6 +44,14 @@ export class App {
       refresh: () => this.#refresh,
       importModule: (importer, specifier) => this.#import(importer, specifier),
       invalidate: () => this.#link.send({type: 'reload-needed'}),
+      setStyle,
+      startWorker: (entry, options) =>
+        startModuleWorker(entry, options, {
+          registry: this.#registry,
+          packs: this.#packs,
+          env: this.#env,
+          link: this.#link,
+        }),
     });
   }
 
@@ -91,7 +102,10 @@ export class App {
   #take(modules: readonly LinkedModule[], packs: readonly PackCode[]): void {
     for (const {name, code} of packs) {
       const define = new Function('definePack', `${code}\n//# sourceURL=pack-${name}.js`);
-      define((packed: Record<string, unknown>) => this.#registry.definePacked(packed));
+      define((packed: Record<string, unknown>) => {
+        this.#packs.push({name, code, specifiers: Object.keys(packed)});
+        this.#registry.definePacked(packed);
+      });
     }
     this.#refresh ??= refreshRuntimes
       .map((specifier) => this.#registry.packed(specifier) as RefreshRuntime | undefined)

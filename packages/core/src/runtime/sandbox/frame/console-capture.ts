@@ -1,11 +1,11 @@
+import type {FrameMessage} from '../protocol.js';
 import {formatCall} from './format-value.js';
-import type {WorkerLink} from './worker-link.js';
 
 const levels = ['log', 'info', 'warn', 'error', 'debug'] as const;
 const maxTextLength = 20_000;
 
 /** Sends console calls to the host, and to the browser's own console as before. */
-export function captureConsole(link: WorkerLink): void {
+export function captureConsole(link: {send: (message: FrameMessage & {type: 'console'}) => void}): void {
   const capture = (level: (typeof levels)[number], values: readonly unknown[]) => {
     link.send({type: 'console', level, text: formatCall(values).slice(0, maxTextLength)});
   };

@@ -1,13 +1,12 @@
 import {previewOrigin} from '../preview-origin.js';
-import type {Navigation} from './navigation.js';
 import type {WorkerLink} from './worker-link.js';
 
 /** `fetch` that asks the worker for the project's own addresses and the network for all others. */
-export function createFetch(link: WorkerLink, navigation: Navigation): typeof fetch {
-  const nativeFetch = window.fetch.bind(window);
+export function createFetch(link: Pick<WorkerLink, 'fetch'>, base: {readonly url: URL}): typeof fetch {
+  const nativeFetch = globalThis.fetch.bind(globalThis);
   return async (input, init) => {
     const request = input instanceof Request ? input : undefined;
-    const url = new URL(request?.url ?? String(input), navigation.url);
+    const url = new URL(request?.url ?? String(input), base.url);
     const isOwn = url.origin === previewOrigin;
     if (!isOwn && !isLocalServer(url)) return nativeFetch(input, init);
     init?.signal?.throwIfAborted();

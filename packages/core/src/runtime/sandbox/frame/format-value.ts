@@ -29,8 +29,8 @@ export function formatValue(value: unknown, depth = 0, parents: readonly object[
   if (typeof value !== 'object' || value === null) return String(value);
   if (parents.includes(value)) return '[circular]';
   if (value instanceof Error) return value.stack ?? `${value.name}: ${value.message}`;
-  if (value instanceof Element) return `<${value.localName}${value.id ? ` id="${value.id}"` : ''}>`;
-  if (value instanceof Node) return value.nodeName;
+  if (isInstance(value, 'Element')) return `<${value.localName}${value.id ? ` id="${value.id}"` : ''}>`;
+  if (isInstance(value, 'Node')) return value.nodeName;
   if (value instanceof Date || value instanceof RegExp) return String(value);
   const name = value.constructor?.name ?? '';
   if (depth >= maxDepth) return Array.isArray(value) ? '[…]' : `${name === 'Object' ? '' : `${name} `}{…}`;
@@ -40,6 +40,15 @@ export function formatValue(value: unknown, depth = 0, parents: readonly object[
   if (value instanceof Set) return `Set(${value.size}) {${list([...value].map(inner))}}`;
   if (Array.isArray(value)) return `[${list(value.slice(0, maxItems).map(inner), value.length)}]`;
   return `${name && name !== 'Object' ? `${name} ` : ''}{${list(properties(value, inner))}}`;
+}
+
+/** Workers of the app have neither. */
+function isInstance<Name extends 'Element' | 'Node'>(
+  value: object,
+  name: Name,
+): value is InstanceType<(typeof globalThis)[Name]> {
+  const known = globalThis[name] as (typeof globalThis)[Name] | undefined;
+  return known !== undefined && value instanceof known;
 }
 
 function properties(value: object, inner: (item: unknown) => string): string[] {

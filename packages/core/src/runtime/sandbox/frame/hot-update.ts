@@ -30,6 +30,7 @@ export function applyUpdate(
   const scripts = changed.filter((module) => !isStyleSwap(module, registry));
   const boundaries: Boundary[] = [];
   const toRun = new Set<string>();
+  if (scripts.some(({id}) => registry.isInWorker(id))) return 'reload';
   for (const {id} of scripts) {
     if (!registry.instance(id)) continue;
     if (!collect(id, [], {registry, refresh, boundaries, toRun})) return 'reload';

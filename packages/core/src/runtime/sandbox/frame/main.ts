@@ -1,5 +1,6 @@
 import type {FrameCommand, FrameSetup} from '../protocol.js';
 import {App} from './app.js';
+import {createWorkerClass} from './app-worker/start-worker.js';
 import {captureConsole} from './console-capture.js';
 import {Failures} from './failures.js';
 import {createFetch} from './fetch.js';
@@ -7,6 +8,7 @@ import {followLinks} from './links.js';
 import {LoadEvents} from './load-events.js';
 import {createHistory, createLocation} from './location.js';
 import {Media} from './media.js';
+import {moduleProcess} from './module-process.js';
 import {Navigation} from './navigation.js';
 import {Overlay} from './overlay.js';
 import {createCookieJar, createStorage} from './storage.js';
@@ -52,6 +54,7 @@ captureConsole(link);
 failures.listen();
 reloadWhereVueGivesUp(() => link.send({type: 'reload-needed'}));
 window.fetch = createFetch(link, navigation);
+window.Worker = createWorkerClass(link, navigation);
 window.XMLHttpRequest = createXmlHttpRequest(window.fetch, navigation);
 const offered = {history, localStorage, sessionStorage, __location: location};
 for (const [name, value] of Object.entries(offered)) {
@@ -76,11 +79,6 @@ app = new App({
     globalThis: windowProxy,
     global: windowProxy,
     location,
-    process: {
-      env: {NODE_ENV: 'development'},
-      browser: true,
-      platform: 'browser',
-      nextTick: queueMicrotask.bind(window),
-    },
+    process: moduleProcess,
   },
 });

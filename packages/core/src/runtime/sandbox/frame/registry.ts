@@ -2,7 +2,6 @@ import {previewOrigin} from '../preview-origin.js';
 import type {LinkedModule} from '../protocol.js';
 import {HotContext} from './hot-context.js';
 import type {RefreshRuntime} from './react-refresh.js';
-import {setStyle} from './styles.js';
 
 type Exports = Record<string, unknown>;
 
@@ -21,6 +20,8 @@ export interface ModuleScope {
   refresh: () => RefreshRuntime | undefined;
   importModule: (importer: string, specifier: string) => Promise<unknown>;
   invalidate: (id: string) => void;
+  setStyle: (id: string, css: string) => void;
+  startWorker: (id: string, options: WorkerOptions | undefined) => Worker;
 }
 
 /** Holds the modules' code and runs each once, when it is first needed. */
@@ -31,6 +32,7 @@ export class Registry {
   readonly #importers = new Map<string, Set<string>>();
   readonly #packed = new Map<string, unknown>();
   readonly #namespaces = new WeakMap<object, Exports>();
+  readonly #inWorkers = new Set<string>();
   /** `import.meta.hot.data` outlives the module. */
   readonly #hotData = new Map<string, Record<string, unknown>>();
 
@@ -74,6 +76,15 @@ export class Registry {
 
   restore(instance: Instance): void {
     this.#instances.set(instance.id, instance);
+  }
+
+  /** It runs in a worker, where nothing can be swapped. */
+  ranInWorker(id: string): void {
+    this.#inWorkers.add(id);
+  }
+
+  isInWorker(id: string): boolean {
+    return this.#inWorkers.has(id);
   }
 
   forget(id: string): void {
@@ -130,7 +141,7 @@ export class Registry {
     if (this.#instances.has(id)) return undefined;
     const definition = this.#definitions.get(id);
     if (!definition) throw new Error(`The module ${id} was not sent to the preview.`);
-    if (definition.style !== undefined) setStyle(id, definition.style);
+    if (definition.style !== undefined) this.#scope.setStyle(id, definition.style);
     const data = this.#hotData.get(id) ?? {};
     this.#hotData.set(id, data);
     const instance: Instance = {
@@ -159,7 +170,7 @@ export class Registry {
     // Two functions, so that a module may declare a name like `location` itself; on one line, so that lines fit.
     const source = `(function(${globalNames}) { return ${definition.isAsync ? 'async ' : ''}function(${localNames}) {${definition.code}\n}})\n//# sourceURL=${previewOrigin}${id}`;
     // biome-ignore lint/security/noGlobalEval: running the user's code is what this frame is for
-    const outer = window.eval(source) as (
+    const outer = globalThis.eval(source) as (
       ...globals: unknown[]
     ) => (...locals: unknown[]) => Promise<void> | undefined;
     const inner = outer(...Object.values(this.#scope.globals));
@@ -190,6 +201,11 @@ export class Registry {
       },
       __require: (specifier: string) => this.#importStatic(definition, specifier),
       __import: (specifier: unknown) => this.#scope.importModule(id, String(specifier)),
+      __worker: (specifier: string, options?: WorkerOptions) => {
+        const target = definition.links[specifier];
+        if (typeof target !== 'string') throw notFound(specifier, id);
+        return this.#scope.startWorker(target, options);
+      },
       __meta: {
         url: previewOrigin + id,
         env: this.#scope.env(),

@@ -1,12 +1,11 @@
 import {previewOrigin} from '../preview-origin.js';
-import type {Navigation} from './navigation.js';
 
 /** `XMLHttpRequest` for the project's own addresses; others go to the browser's. Always asynchronous. */
 export function createXmlHttpRequest(
-  fetch: typeof window.fetch,
-  navigation: Navigation,
+  fetch: typeof globalThis.fetch,
+  base: {readonly url: URL},
 ): typeof XMLHttpRequest {
-  const Native = window.XMLHttpRequest;
+  const Native = globalThis.XMLHttpRequest;
 
   class LocalRequest extends Native {
     #request: {method: string; url: URL; headers: Headers; controller: AbortController} | undefined;
@@ -21,7 +20,7 @@ export function createXmlHttpRequest(
       user?: string | null,
       password?: string | null,
     ): void {
-      const url = new URL(to, navigation.url);
+      const url = new URL(to, base.url);
       this.#answer = undefined;
       this.#request = undefined;
       if (url.origin !== previewOrigin) return super.open(method, url, isAsync, user, password);

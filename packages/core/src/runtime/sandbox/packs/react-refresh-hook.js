@@ -1,4 +1,4 @@
 import refresh from 'react-refresh/runtime';
 
 // Must run before react-dom, which looks for this hook when it is loaded.
-refresh.injectIntoGlobalHook(window);
+refresh.injectIntoGlobalHook(globalThis);

@@ -50,21 +50,22 @@ export async function buildProject(tools: BuildTools): Promise<BuiltProject> {
   const {context, base, env, definitions} = productionContext(tools);
   const html = files.readText(page).replace(/%(\w+)%/g, (whole, name: string) => String(env[name] ?? whole));
   const parts = readPage(html, page, files);
-  const options: BuildOptions & {write: false; metafile: true} = {
-    entryPoints: parts.entries.map((id, index) => ({
-      in: id,
-      out: index === 0 ? 'assets/index' : `assets/index${index}`,
-    })),
+  const plugin = projectPlugin({
+    context,
+    base,
+    packCode: (name) => assets.text(`production-${name}.js`),
+    bundleWorker: async (path) => {
+      const define = {...definitions, 'import.meta.url': 'self.location.href'};
+      const worker = await build({...shared, entryPoints: [path], format: 'iife', define});
+      return worker.outputFiles.find((file) => file.path.endsWith('.js'))!.contents;
+    },
+  });
+  const shared: BuildOptions & {write: false} = {
     bundle: true,
     write: false,
-    metafile: true,
     minify: true,
-    splitting: true,
-    format: 'esm',
     target: 'es2022',
     outdir: '/',
-    entryNames: '[dir]/[name]-[hash]',
-    chunkNames: 'assets/[name]-[hash]',
     assetNames: 'assets/[name]-[hash]',
     publicPath: base,
     jsx: context.jsx.runtime === 'classic' ? 'transform' : 'automatic',
@@ -77,7 +78,19 @@ export async function buildProject(tools: BuildTools): Promise<BuiltProject> {
     define: definitions,
     legalComments: 'none',
     logLevel: 'silent',
-    plugins: [projectPlugin({context, base, packCode: (name) => assets.text(`production-${name}.js`)})],
+    plugins: [plugin],
+  };
+  const options: BuildOptions & {write: false; metafile: true} = {
+    ...shared,
+    entryPoints: parts.entries.map((id, index) => ({
+      in: id,
+      out: index === 0 ? 'assets/index' : `assets/index${index}`,
+    })),
+    metafile: true,
+    splitting: true,
+    format: 'esm',
+    entryNames: '[dir]/[name]-[hash]',
+    chunkNames: 'assets/[name]-[hash]',
   };
   const result = await build(options).catch((error: unknown) => {
     throw buildFailure(error);

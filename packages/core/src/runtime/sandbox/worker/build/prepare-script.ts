@@ -1,14 +1,21 @@
 import {globMatches} from '../compile/glob-import.js';
+import {sharedWorkerProblem} from '../compile/javascript.js';
 import {eachChild, parseJavaScript, type SyntaxNode} from '../compile/syntax-tree.js';
 import {TextEdits} from '../compile/text-edits.js';
-import {assetReference, type GlobOptions, globCall} from '../compile/vite-expressions.js';
+import {
+  assetReference,
+  type GlobOptions,
+  globCall,
+  type WorkerReference,
+  workerReference,
+} from '../compile/vite-expressions.js';
 import type {FileSystem} from '../files/file-system.js';
 import {isAsset} from '../files/media-types.js';
 import {directoryOf, normalizePath} from '../files/paths.js';
 
 /**
- * Writes what only Vite knows as what every bundler knows: `import.meta.glob` as imports, and
- * `new URL('./file.png', import.meta.url)` as the import of the file's address.
+ * Writes what only Vite knows as what every bundler knows: `import.meta.glob` as imports, and the files that
+ * `new URL('./file.png', import.meta.url)` and `new Worker(new URL(…))` name as imports of their addresses.
  *
  * @param code JavaScript without types
  */
@@ -19,8 +26,12 @@ export function prepareScript(code: string, path: string, files: FileSystem): st
 
   const visit = (node: SyntaxNode): void => {
     const replacement = replacementFor(node);
-    if (replacement === undefined) eachChild(node, visit);
-    else edits.replace(node.start, node.end, replacement);
+    if (replacement !== undefined) return edits.replace(node.start, node.end, replacement);
+    const worker = workerReference(node);
+    if (worker) edits.replace(worker.script.start, worker.script.end, workerAddress(worker));
+    eachChild(node, (child) => {
+      if (child !== worker?.script) visit(child);
+    });
   };
   visit(program as unknown as SyntaxNode);
   return imports.join('') + edits.apply(code);
@@ -33,6 +44,11 @@ export function prepareScript(code: string, path: string, files: FileSystem): st
     const target = normalizePath(reference, directoryOf(path));
     if (!isAsset(target) || !files.isFile(target)) return undefined;
     return `new URL(${imported('default', `${target}?url`)}, import.meta.url)`;
+  }
+
+  function workerAddress({kind, specifier}: WorkerReference): string {
+    if (kind === 'SharedWorker') throw sharedWorkerProblem(path, code, specifier);
+    return `new URL(${imported('default', `${specifier}?worker&url`)}, import.meta.url)`;
   }
 
   function imported(name: string, specifier: string): string {

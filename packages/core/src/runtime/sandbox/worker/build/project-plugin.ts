@@ -1,5 +1,6 @@
 import type {OnResolveArgs, OnResolveResult, PartialMessage, Plugin} from 'esbuild-wasm/esm/browser.js';
 import type {CompileContext} from '../compile/compile-module.js';
+import {sharedWorkerProblem} from '../compile/javascript.js';
 import {whenReady} from '../compile/not-yet.js';
 import {CompileProblem} from '../compile/problem.js';
 import {directoryOf, normalizePath, splitQuery} from '../files/paths.js';
@@ -11,10 +12,12 @@ export interface PluginOptions {
   base: string;
   /** The production build of a pack: a script that calls `definePack`. */
   packCode: (name: string) => Promise<string>;
+  /** One script with all that a module needs to run in a worker. */
+  bundleWorker: (path: string) => Promise<Uint8Array>;
 }
 
 /** Reads a project's files and packages for esbuild, which has no disk here. */
-export function projectPlugin({context, base, packCode}: PluginOptions): Plugin {
+export function projectPlugin({context, base, packCode, bundleWorker}: PluginOptions): Plugin {
   const {files, resolver} = context;
 
   function resolve({path: specifier, importer, kind}: OnResolveArgs): OnResolveResult {
@@ -43,8 +46,11 @@ export function projectPlugin({context, base, packCode}: PluginOptions): Plugin 
     if (found.kind === 'empty') return {path: specifier, namespace: 'empty'};
     if (found.kind === 'pack') return {path: found.specifier, namespace: 'pack'};
     const {path, query} = splitQuery(found.id);
+    const parameters = new URLSearchParams(query);
+    if (parameters.has('sharedworker')) return {errors: [messageOf(sharedWorkerProblem(path, '', ''))]};
+    if (parameters.has('worker')) return workerResult(path, parameters);
     // Without its query, which would become part of the file's name.
-    if (new URLSearchParams(query).has('url')) return {path, namespace: 'address'};
+    if (parameters.has('url')) return {path, namespace: 'address'};
     return {path: found.id, namespace: 'project', sideEffects: !resolver.isFreeOfSideEffects(path)};
   }
 
@@ -57,6 +63,20 @@ export function projectPlugin({context, base, packCode}: PluginOptions): Plugin 
       build.onLoad({filter: /.*/, namespace: 'address'}, ({path}) => ({
         contents: files.readBytes(path),
         loader: 'file',
+      }));
+      build.onLoad({filter: /.*/, namespace: 'worker'}, async ({pluginData}) => ({
+        contents: await bundleWorker(String(pluginData)),
+        loader: 'file',
+      }));
+      build.onLoad({filter: /.*/, namespace: 'worker-class'}, ({path}) => ({
+        contents: `import url from ${JSON.stringify(`${path}?worker&url`)};
+export default function WorkerOfModule(options) { return new Worker(url, options); }`,
+      }));
+      build.onLoad({filter: /.*/, namespace: 'inline-worker'}, async ({path}) => ({
+        contents: `const url = URL.createObjectURL(new Blob([${JSON.stringify(
+          new TextDecoder().decode(await bundleWorker(path)),
+        )}], {type: 'text/javascript'}));
+export default function WorkerOfModule(options) { return new Worker(url, options); }`,
       }));
       build.onLoad({filter: /.*/, namespace: 'pack'}, ({path}) => {
         const name = packOfSpecifier(path)?.name;
@@ -78,6 +98,13 @@ export function projectPlugin({context, base, packCode}: PluginOptions): Plugin 
       });
     },
   };
+}
+
+/** A worker's script is a file of its own, by its address; unless its importer is to have it in itself. */
+function workerResult(path: string, parameters: URLSearchParams): OnResolveResult {
+  if (parameters.has('inline')) return {path, namespace: 'inline-worker'};
+  if (!parameters.has('url')) return {path, namespace: 'worker-class'};
+  return {path: path.replace(/\.\w+$/, '.js'), namespace: 'worker', pluginData: path};
 }
 
 function messageOf({message, place}: CompileProblem): PartialMessage {

@@ -10,7 +10,7 @@ import {scopeCss} from './css-modules.js';
 import type {StaticImport} from './es-module.js';
 import {expandGlob} from './glob-import.js';
 import {inlineModule} from './html-scripts.js';
-import {compileJavaScript, packageSurface} from './javascript.js';
+import {compileJavaScript, packageSurface, sharedWorkerProblem} from './javascript.js';
 import {defaultJsx, type JsxSettings} from './jsx.js';
 import {CompileProblem} from './problem.js';
 import {isSass} from './sass.js';
@@ -27,6 +27,8 @@ export interface CompiledModule {
   isAsync: boolean;
   staticImports: StaticImport[];
   dynamicImports: string[];
+  /** Specifiers of modules that it starts in workers. */
+  workers: string[];
   exportNames: string[] | undefined;
   barrel?: Barrel;
   style?: string;
@@ -65,6 +67,8 @@ export function compileModule(id: string, context: CompileContext): CompiledModu
   const {files} = context;
   const parameters = new URLSearchParams(query);
   if (parameters.has('raw')) return value(JSON.stringify(files.readText(path)));
+  if (parameters.has('worker') || parameters.has('sharedworker'))
+    return workerModule(path, parameters, context);
   if (parameters.has('script'))
     return script(inlineModule(files.readText(path), Number(parameters.get('script'))), path, context);
   const extension = extensionOf(path);
@@ -115,10 +119,31 @@ function value(expression: string): CompiledModule {
     isAsync: false,
     staticImports: [],
     dynamicImports: [],
+    workers: [],
     exportNames: undefined,
     madeFrom: [],
     usesGlob: false,
     usesClassNames: false,
+  };
+}
+
+/** `import Work from './work?worker'`: a class whose instances are workers that run the module. */
+function workerModule(path: string, parameters: URLSearchParams, {files}: CompileContext): CompiledModule {
+  const source = files.readText(path);
+  if (parameters.has('sharedworker')) throw sharedWorkerProblem(path, source, '');
+  if (parameters.has('url')) {
+    throw new CompileProblem(
+      '?worker&url has no address to give in the preview. Import ?worker, and make a new one of what it exports.',
+      {path},
+    );
+  }
+  const start = `function __default(options) { return __worker(${JSON.stringify(path)}, options); }`;
+  return {
+    ...value(''),
+    format: 'es',
+    code: `"use strict";__export({"default": () => __default});${start}`,
+    workers: [path],
+    exportNames: ['default'],
   };
 }
 

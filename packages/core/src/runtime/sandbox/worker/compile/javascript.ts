@@ -3,6 +3,7 @@ import {type Barrel, readBarrel, readSurface, type Surface} from './barrel.js';
 import {lowerDecorators} from './decorators.js';
 import {rewriteEsModule, type StaticImport} from './es-module.js';
 import {type JsxSettings, jsxSettingsFor} from './jsx.js';
+import {lineNaming} from './missing-export.js';
 import {requiredSpecifiers} from './node-environment.js';
 import {CompileProblem} from './problem.js';
 import {refreshFooter} from './refresh.js';
@@ -10,7 +11,13 @@ import type {NodeVisitor} from './scopes.js';
 import {parseJavaScript} from './syntax-tree.js';
 import {TextEdits} from './text-edits.js';
 import {stripTypes} from './type-script.js';
-import {assetReference, type GlobOptions, globCall, isDocumentLocation} from './vite-expressions.js';
+import {
+  assetReference,
+  type GlobOptions,
+  globCall,
+  isDocumentLocation,
+  workerReference,
+} from './vite-expressions.js';
 
 export interface JavaScriptSettings {
   /** The file's extension, or the language of the script in a component. */
@@ -41,6 +48,8 @@ export interface CompiledJavaScript {
   staticImports: StaticImport[];
   /** Specifiers of `import()` with a literal, and of lazy globs. */
   dynamicImports: string[];
+  /** Specifiers of modules that it starts in workers. */
+  workers: string[];
   /** Undefined where they cannot be known: CommonJS, or `export *`. */
   exportNames: string[] | undefined;
   /** Set for a module of a package that only passes on what others export. */
@@ -66,7 +75,7 @@ export function compileJavaScript(
       ? parseJavaScript(code, path, 'module', source)
       : parseIfEsModule(code, path, language);
   return program
-    ? compileEsModule(program, code, source, settings)
+    ? compileEsModule(program, code, source, path, settings)
     : compileCommonJs(code, source, path, isProjectFile);
 }
 
@@ -99,13 +108,27 @@ function compileEsModule(
   program: Program,
   code: string,
   source: string,
+  path: string,
   settings: JavaScriptSettings,
 ): CompiledJavaScript {
   const barrel = settings.isProjectFile ? undefined : readBarrel(program);
   const edits = new TextEdits();
   const globImports: {eager: string[]; lazy: string[]} = {eager: [], lazy: []};
 
+  const workers: string[] = [];
+  const replaced = new Set<unknown>();
+
   const onNode: NodeVisitor = (node) => {
+    if (replaced.has(node)) return 'skip';
+    const worker = workerReference(node);
+    if (worker) {
+      if (worker.kind === 'SharedWorker') throw sharedWorkerProblem(path, source, worker.specifier);
+      workers.push(worker.specifier);
+      // Its options are an expression like any other, and looked at after this.
+      edits.replace(node.start, worker.script.end, `__worker(${JSON.stringify(worker.specifier)}`);
+      replaced.add(worker.script).add((node as {callee?: unknown}).callee);
+      return undefined;
+    }
     const replacement = replacementFor(node);
     if (replacement === undefined) return undefined;
     edits.replace(node.start, node.end, replacement);
@@ -134,6 +157,7 @@ function compileEsModule(
     isAsync: parts.isAsync,
     staticImports: [...parts.staticImports, ...globImports.eager.map(importOf)],
     dynamicImports: [...parts.dynamicImports, ...globImports.lazy],
+    workers,
     exportNames: parts.hasStarExport ? undefined : parts.exportNames,
     ...(barrel && {barrel}),
   };
@@ -153,8 +177,17 @@ function compileCommonJs(
     isAsync: false,
     staticImports: requiredSpecifiers(code, path).map(importOf),
     dynamicImports: [],
+    workers: [],
     exportNames: undefined,
   };
+}
+
+/** Every tab of an origin shares it, and a preview has no origin to share. */
+export function sharedWorkerProblem(path: string, source: string, specifier: string): CompileProblem {
+  return new CompileProblem(
+    'A SharedWorker cannot run in the preview, which shares nothing with other pages. Use a Worker instead.',
+    {path, source, line: lineNaming(source, specifier)},
+  );
 }
 
 function importOf(specifier: string): StaticImport {

@@ -39,6 +39,23 @@ export function assetReference(node: SyntaxNode): string | undefined {
   return specifier && isModuleUrl ? stringValue(specifier) : undefined;
 }
 
+export interface WorkerReference {
+  kind: 'Worker' | 'SharedWorker';
+  specifier: string;
+  /** The first argument. */
+  script: SyntaxNode;
+}
+
+/** `new Worker(new URL('./work.ts', import.meta.url))` → which class, and `./work.ts` */
+export function workerReference(node: SyntaxNode): WorkerReference | undefined {
+  if (node.type !== 'NewExpression' || node.callee.type !== 'Identifier') return undefined;
+  const kind = node.callee.name;
+  const [script] = node.arguments;
+  if ((kind !== 'Worker' && kind !== 'SharedWorker') || !script) return undefined;
+  const specifier = assetReference(script);
+  return specifier === undefined ? undefined : {kind, specifier, script};
+}
+
 /** `document.location` cannot be replaced in the frame, unlike `location` and `window.location`. */
 export function isDocumentLocation(node: SyntaxNode): boolean {
   return (

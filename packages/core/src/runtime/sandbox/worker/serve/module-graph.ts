@@ -29,6 +29,8 @@ export interface GraphModule {
 interface Need {
   id: string;
   names: readonly string[];
+  /** In a worker, which cannot ask for more: what it may import later must be there, too. */
+  isInWorker?: true;
 }
 
 const everything = ['*'];
@@ -60,13 +62,18 @@ export class ModuleGraph {
   reachable(roots: Iterable<string>): Map<string, GraphModule> {
     const found = new Map<string, GraphModule>();
     const taken = new Map<string, Set<string>>();
+    const inWorkers = new Set<string>();
     const waiting: Need[] = [...roots].map((id) => ({id, names: everything}));
     for (let need = waiting.pop(); need !== undefined; need = waiting.pop()) {
       const isNew = !found.has(need.id);
       const module = found.get(need.id) ?? this.module(need.id);
       found.set(need.id, module);
-      if (module.exits) waiting.push(...newExits(need, module.exits, taken));
-      else if (isNew) waiting.push(...module.needs);
+      const needs = module.exits ? newExits(need, module.exits, taken) : isNew ? module.needs : [];
+      waiting.push(...needs);
+      if (!need.isInWorker || inWorkers.has(need.id)) continue;
+      inWorkers.add(need.id);
+      const all = Object.values(module.linked.links).filter((id) => id !== false && !id.startsWith('pack:'));
+      waiting.push(...all.map((id): Need => ({id: String(id), names: everything, isInWorker: true})));
     }
     for (const module of found.values()) this.#checkImports(module, found);
     return found;
@@ -138,6 +145,7 @@ export class ModuleGraph {
     for (const specifier of new Set([
       ...compiled.staticImports.map((one) => one.specifier),
       ...compiled.dynamicImports,
+      ...compiled.workers,
     ])) {
       const resolution = this.#context.resolver.resolve(specifier, path);
       if (!resolution) {
@@ -156,6 +164,11 @@ export class ModuleGraph {
       const isWhole = compiled.format === 'cjs' || names.some(({name}) => name === '*');
       return [{id: target, names: isWhole ? everything : names.map(({name}) => name)}];
     });
+    for (const specifier of compiled.workers) {
+      const target = links[specifier];
+      if (typeof target === 'string') needs.push({id: target, names: everything, isInWorker: true});
+    }
+    if (compiled.workers.length > 0) packs.add('worker');
     const requires = compiled.staticImports.map(({specifier}) => links[specifier]);
     const linked: LinkedModule = {
       id,

@@ -1,0 +1,118 @@
+import type {Feature, Refusal} from './feature.test-support.js';
+
+const sum = `import {add} from './add';
+export const total = (numbers: readonly number[]) => numbers.reduce(add, 0);`;
+const add = 'export const add = (a: number, b: number) => a + b;';
+
+export const workers: Feature[] = [
+  {
+    name: '`new Worker(new URL(…, import.meta.url))`, with imports',
+    limits:
+      'a worker starts no other worker; what it imports dynamically is written out; an edit of it reloads',
+    files: {
+      'main.ts': `import {name} from './name';
+const worker = new Worker(new URL('./work.ts', import.meta.url), {type: 'module', name});
+const answers: unknown[] = [];
+worker.onmessage = ({data}) => answers.push(data);
+worker.postMessage([1, 2]);
+worker.postMessage([3, 4]);
+window.facts = () => ({answers});`,
+      'name.ts': "export const name = 'adder';",
+      'work.ts': `import {total} from './sum';
+import data from './data.json';
+onmessage = async ({data: numbers}: MessageEvent<number[]>) => {
+  const {late} = await import('./late');
+  const listed = await (await fetch('/list.json')).json();
+  postMessage({total: total(numbers), late, name: self.name, data, listed, mode: import.meta.env.MODE.length > 0});
+};`,
+      'sum.ts': sum,
+      'add.ts': add,
+      'late.ts': "export const late = 'late';",
+      'data.json': '{"a": 1}',
+      'public/list.json': '[1]',
+    },
+    facts: {
+      answers: [3, 7].map((total) => ({
+        total,
+        late: 'late',
+        name: 'adder',
+        data: {a: 1},
+        listed: [1],
+        mode: true,
+      })),
+    },
+    steps: [
+      {
+        edit: {'add.ts': 'export const add = (a: number, b: number) => a - b;'},
+        kind: 'reload',
+        facts: {
+          answers: [-3, -7].map((total) => ({
+            total,
+            late: 'late',
+            name: 'adder',
+            data: {a: 1},
+            listed: [1],
+            mode: true,
+          })),
+        },
+      },
+    ],
+    isBuilt: true,
+  },
+  {
+    name: '`?worker`, `?worker&inline`',
+    files: {
+      'main.js': `import Work from './work?worker';
+import Inline from './work?worker&inline';
+const answers = {};
+for (const [key, worker] of [['worker', new Work({name: 'named'})], ['inline', new Inline()]]) {
+  worker.addEventListener('message', ({data}) => { answers[key] = data; });
+  worker.postMessage([1, 2]);
+}
+window.facts = () => answers;`,
+      'work.ts': `import {total} from './sum';
+addEventListener('message', ({data}) => postMessage([total(data), self.name]));`,
+      'sum.ts': sum,
+      'add.ts': add,
+    },
+    facts: {worker: [3, 'named'], inline: [3, '']},
+    isBuilt: true,
+  },
+  {
+    name: 'Workers of plain pages: `new Worker("js/worker.js")`',
+    limits: '`importScripts` finds no files of the project',
+    files: {
+      'index.html': `<!doctype html><p>Page</p><script>
+const answers = [];
+const worker = new Worker('js/worker.js');
+worker.onmessage = (event) => answers.push(event.data);
+worker.postMessage(20);
+const missing = new Worker('js/no.js');
+missing.onerror = (event) => answers.push(event.message);
+window.facts = () => answers.map(String).sort();
+</script>`,
+      'js/worker.js': 'onmessage = (event) => postMessage(event.data + 1);',
+    },
+    commands: ['npx serve'],
+    facts: ['21', 'There is no file /js/no.js.'],
+  },
+  {
+    name: 'A worker that fails fires `error`; its console is the preview’s',
+    files: {
+      'main.js': `const worker = new Worker(new URL('./work.js', import.meta.url), {type: 'module'});
+let failure;
+worker.onerror = (event) => { failure = event.message.includes('no luck'); event.preventDefault(); };
+window.facts = () => ({failure});`,
+      'work.js': "console.log('from the worker'); throw new Error('no luck');",
+    },
+    facts: {failure: true},
+  },
+];
+
+export const workerRefusals: Refusal[] = [
+  {
+    name: '`SharedWorker`',
+    files: {'main.js': "new SharedWorker(new URL('./work.js', import.meta.url));", 'work.js': ''},
+    sentence: 'A SharedWorker cannot run in the preview, which shares nothing with other pages.',
+  },
+];

@@ -1,0 +1,63 @@
+import type {WorkerLink} from '../worker-link.js';
+import type {AppWorkerCommand, AppWorkerRequest} from './protocol.js';
+
+const NativeWorker = window.Worker;
+let bootstrapUrl: string | undefined;
+
+/**
+ * A worker that is there at once, as `new Worker()` wants it, and told later what to run. What the app sends it before
+ * is kept until then.
+ *
+ * @param command rejects where there is nothing to run; the worker fires `error` then
+ */
+export function startLate(
+  command: Promise<AppWorkerCommand>,
+  options: WorkerOptions | undefined,
+  link: WorkerLink,
+): Worker {
+  // Without an origin, a document may start workers from what it holds itself, and from nothing else.
+  bootstrapUrl ??= URL.createObjectURL(new Blob([`(${bootstrap.toString()})()`], {type: 'text/javascript'}));
+  const worker = new NativeWorker(bootstrapUrl, {name: options?.name ?? ''});
+  const {port1, port2} = new MessageChannel();
+  worker.postMessage(undefined, [port2]);
+  const send = (message: AppWorkerCommand) => port1.postMessage(message);
+  port1.onmessage = ({data: request}: MessageEvent<AppWorkerRequest>) => {
+    if (request.type === 'console') return link.send(request.message);
+    const {id} = request;
+    link.fetch({type: 'fetch', ...request.request}).then(
+      (reply) => send({type: 'fetch-reply', id, reply}),
+      (error: Error) => send({type: 'fetch-failed', id, message: error.message}),
+    );
+  };
+  command.then(send, (error: Error) =>
+    worker.dispatchEvent(new ErrorEvent('error', {message: error.message})),
+  );
+  return worker;
+}
+
+/** Runs in the worker, as text: nothing outside of it exists there. */
+function bootstrap(): void {
+  let port: MessagePort | undefined;
+  const held: MessageEvent[] = [];
+  const hold = (event: MessageEvent) => {
+    event.stopImmediatePropagation();
+    if (port) return held.push(event);
+    port = event.ports[0]!;
+    port.onmessage = ({data: command}: MessageEvent<AppWorkerCommand>) => void run(command, port!);
+    return undefined;
+  };
+  const run = async (command: AppWorkerCommand, ownPort: MessagePort) => {
+    if (command.type !== 'script' && command.type !== 'modules') return;
+    try {
+      // biome-ignore lint/security/noGlobalEval: running the user's code is what this worker is for
+      const result: unknown = globalThis.eval(command.code);
+      if (command.type === 'modules')
+        await (result as (start: unknown, port: MessagePort) => Promise<void>)(command.start, ownPort);
+    } catch (error) {
+      reportError(error);
+    }
+    removeEventListener('message', hold);
+    for (const {data, ports} of held) dispatchEvent(new MessageEvent('message', {data, ports: [...ports]}));
+  };
+  addEventListener('message', hold);
+}
