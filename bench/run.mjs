@@ -26,7 +26,7 @@ await build({
   format: 'esm',
   target: 'node20',
   conditions: ['@codecraft/source'],
-  external: ['ws', 'socket.io'],
+  external: ['ws', 'socket.io', 'playwright-core', 'esbuild', '/page/*'],
   banner: {js: `import {createRequire} from 'node:module'; const require = createRequire(import.meta.url);`},
   logLevel: 'error',
 });

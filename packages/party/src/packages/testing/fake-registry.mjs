@@ -57,7 +57,7 @@ export async function startFakeRegistry() {
      *
      * @param {string} nameAndVersion
      * @param {Record<string, unknown>} [manifest] more of its package.json; `dist` adds to what is computed
-     * @param {Record<string, string>} [files] what else is in it, text by path
+     * @param {Record<string, string | Buffer>} [files] what else is in it, by path
      */
     publish(nameAndVersion, manifest = {}, files = {'index.js': `// ${nameAndVersion}\n`}) {
       const at = nameAndVersion.lastIndexOf('@');

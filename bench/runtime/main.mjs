@@ -1,0 +1,216 @@
+import {readFileSync} from 'node:fs';
+import {loadavg} from 'node:os';
+import path from 'node:path';
+import {createPackageGateway} from '@codecraft/party/packages';
+import {percentile, printTable, readOptions} from '../report.mjs';
+import {litApp, litForPlayground, manyPackages, reactTemplate, vueApp, vueComponent} from './apps.mjs';
+import {Contestant} from './contestant.mjs';
+import {installFixtures, publishFixtures} from './fixture-packages.mjs';
+import {withFreshProfile} from './profile.mjs';
+import {bundleRivals} from './rivals.mjs';
+import {startSite} from './site.mjs';
+
+const {runs, edits, only} = readOptions({runs: 9, edits: 25, only: ''});
+const wants = (name) => only === '' || only.split(',').includes(name);
+const npm = [
+  ['npm', ['install']],
+  ['npm', ['run', 'dev']],
+];
+
+const modules = await installFixtures();
+const pinned = JSON.parse(readFileSync('bench/runtime/fixtures/package.json', 'utf8')).dependencies;
+const {'@vue/repl': _, 'playground-elements': __, ...dependencies} = pinned;
+const registry = await publishFixtures(modules, Object.keys(dependencies));
+const site = await startSite({
+  folders: {
+    '/core/': 'packages/core/dist',
+    '/page/': 'bench/runtime/page',
+    '/modules/': modules,
+    '/vue/': 'node_modules/vue/dist',
+  },
+  pages: {'/': readFileSync('bench/runtime/page/host.html', 'utf8'), ...(await bundleRivals(modules))},
+  modules,
+  gateway: createPackageGateway({registry: registry.url, cache: memoryCache()}),
+});
+const {origin} = site;
+const codecraft = new Contestant({origin, script: '/page/codecraft.js', options: {commands: npm}});
+
+try {
+  if (wants('react')) await reactPath();
+  if (wants('edit')) await editPath();
+  if (wants('packages')) await packagePath();
+  if (wants('rivals')) await besideRivals();
+} finally {
+  site.close();
+  await registry.close();
+}
+
+/** From importing the library to the painted template: a browser that was never here, and the same one again. */
+async function reactPath() {
+  const cold = [];
+  const warm = [];
+  for (let run = 0; run < runs; run++) {
+    await withFreshProfile(async (open) => {
+      const first = await codecraft.start(open, reactTemplate(), 'Get started');
+      cold.push(first.times);
+      await first.page.close();
+      const second = await codecraft.start(open, reactTemplate(), 'Get started');
+      warm.push(second.times);
+    });
+  }
+  printStages('import → painted React template, ms', {cold, warm});
+}
+
+async function editPath() {
+  const jsx = [];
+  const css = [];
+  await withFreshProfile(async (open) => {
+    const files = reactTemplate();
+    const {page} = await codecraft.start(open, files, 'Get started');
+    const frame = page.frames().at(-1);
+    const counter = frame.locator('button.counter');
+    await counter.click();
+    for (let edit = 0; edit < edits; edit++) {
+      const text = files['src/App.jsx'].replace('Get started', `Edit ${edit} is here`);
+      jsx.push(await codecraft.edit(page, 'src/App.jsx', text, `Edit ${edit} is here`));
+    }
+    const kept = await counter.textContent();
+    if (!kept?.includes('1')) throw new Error(`The counter said ${kept} after the edits.`);
+    for (let edit = 0; edit < edits; edit++) {
+      const text = `${files['src/index.css']}\n:root { --sign: css-${edit}-; }`;
+      css.push(await codecraft.edit(page, 'src/index.css', text, `css-${edit}-`));
+    }
+  });
+  printStages('edit → preview, state kept, ms', {jsx, css});
+}
+
+async function packagePath() {
+  const files = manyPackages(dependencies);
+  const options = {commands: npm, packagesUrl: '/api/packages'};
+  const withGateway = new Contestant({origin, script: '/page/codecraft.js', options});
+  const cold = [];
+  const warm = [];
+  let requests = 0;
+  for (let run = 0; run <= runs; run++) {
+    await withFreshProfile(async (open) => {
+      site.requests.length = 0;
+      const first = await withGateway.start(open, files, 'Charts of Mara');
+      requests = site.requests.filter((address) => address.startsWith('/api/')).length;
+      await keptOnDisk(first.page, requests - 1);
+      await first.page.close();
+      const second = await withGateway.start(open, files, 'Charts of Mara');
+      // The first run finds a gateway that has never seen the registry; told apart.
+      if (run === 0) printStages('the same, with a gateway that was just started, ms', {cold: [first.times]});
+      else {
+        cold.push(first.times);
+        warm.push(second.times);
+      }
+    });
+  }
+  printStages(`an app of many packages (${requests} requests to the gateway), ms`, {cold, warm});
+}
+
+async function besideRivals() {
+  const vueRepl = new Contestant({
+    origin,
+    script: '/rivals/vue-repl/vue-repl.js',
+    options: {vueUrl: `${origin}/vue/vue.runtime.esm-browser.js`},
+  });
+  const playground = new Contestant({
+    origin,
+    script: '/modules/playground-elements/playground.js',
+    options: {sandboxBaseUrl: `${origin}/modules/playground-elements/`, cdnBaseUrl: `${origin}/cdn`},
+  });
+  const tasks = [
+    {
+      who: 'codecraft, Vue',
+      contestant: codecraft,
+      files: vueApp,
+      file: 'src/App.vue',
+      sign: 'Hello from Vue',
+    },
+    {
+      who: '@vue/repl',
+      contestant: vueRepl,
+      files: {'src/App.vue': vueComponent},
+      file: 'src/App.vue',
+      sign: 'Hello from Vue',
+    },
+    {who: 'codecraft, Lit', contestant: codecraft, files: litApp, file: 'hello.ts', sign: 'Hello from Lit'},
+    {
+      who: 'playground-elements',
+      contestant: playground,
+      files: litForPlayground,
+      file: 'hello.ts',
+      sign: 'Hello from Lit',
+    },
+  ];
+  const results = new Map(tasks.map(({who}) => [who, {cold: [], warm: [], edit: []}]));
+  for (let run = 0; run < runs; run++) {
+    for (const {who, contestant, files, file, sign} of tasks) {
+      const {cold, warm, edit} = results.get(who);
+      await withFreshProfile(async (open) => {
+        const first = await contestant.start(open, files, sign);
+        cold.push(first.times);
+        await first.page.close();
+        const {page, times} = await contestant.start(open, files, sign);
+        warm.push(times);
+        for (let number = 0; number < 3; number++) {
+          const text = files[file].replace(sign, `Edit ${number} is here`);
+          edit.push(await contestant.edit(page, file, text, `Edit ${number} is here`));
+        }
+      });
+    }
+  }
+  for (const [who, samples] of results) printStages(`${who}, ms`, samples);
+}
+
+/** @param samples by name, times by stage */
+function printStages(title, samples) {
+  const rows = Object.entries(samples).map(([name, all]) => {
+    const stages = Object.keys(all[0] ?? {}).map((stage) => {
+      const sorted = all.map((times) => times[stage]).sort((a, b) => a - b);
+      return [stage, `${percentile(sorted, 0.5).toFixed(1)} / ${percentile(sorted, 0.95).toFixed(1)}`];
+    });
+    return {'median / p95': name, runs: all.length, ...Object.fromEntries(stages)};
+  });
+  const [load] = loadavg();
+  printTable(`${title} (load ${load.toFixed(1)})`, rows);
+}
+
+async function keptOnDisk(page, packages) {
+  await page.waitForFunction(
+    async (packages) => {
+      const stored = await indexedDB.databases();
+      const counts = await Promise.all(
+        stored.map(async ({name}) => {
+          const open = indexedDB.open(name);
+          const database = await new Promise((resolve) => {
+            open.onsuccess = () => resolve(open.result);
+          });
+          const counted = database
+            .transaction(database.objectStoreNames[0])
+            .objectStore(database.objectStoreNames[0])
+            .count();
+          const total = await new Promise((resolve) => {
+            counted.onsuccess = () => resolve(counted.result);
+          });
+          database.close();
+          return [name, total];
+        }),
+      );
+      return Object.fromEntries(counts)['codecraft-package-archives'] >= packages;
+    },
+    packages,
+    {polling: 200},
+  );
+  await page.waitForTimeout(1500);
+}
+
+function memoryCache() {
+  const kept = new Map();
+  return {
+    match: async (url) => kept.get(url)?.clone(),
+    put: async (url, response) => void kept.set(url, response),
+  };
+}

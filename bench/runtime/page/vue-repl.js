@@ -1,0 +1,16 @@
+import {Sandbox, useStore, useVueImportMap} from '@vue/repl';
+import {createApp, h, ref} from 'vue';
+
+let store;
+
+export async function start(files, {vueUrl}) {
+  const {importMap} = useVueImportMap({runtimeDev: vueUrl, runtimeProd: vueUrl, serverRenderer: vueUrl});
+  store = useStore({builtinImportMap: importMap, showOutput: ref(true)});
+  await store.setFiles(files, 'src/App.vue');
+  createApp(() => h(Sandbox, {store})).mount('#preview');
+  return {};
+}
+
+export async function edit(file, text) {
+  store.files[file].code = text;
+}
