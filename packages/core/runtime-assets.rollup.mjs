@@ -81,20 +81,24 @@ const workerRealm = {
   },
 };
 
+/** What the development build has in the place of a package's own module. */
+const ownModules = {
+  'codecraft:prefresh': path.join(sandbox, 'packs/prefresh.js'),
+  'svelte/internal/client': path.join(sandbox, 'packs/svelte-client.js'),
+};
+
 /** The entry of a pack that offers packages as they are: every module of theirs that is listed, by its specifier. */
 function packOf(name, mode = 'development') {
   const entry = path.join(sandbox, 'packs', name);
+  const from = (specifier) => (mode === 'development' && ownModules[specifier]) || specifier;
   const specifiers = packSpecifiers[name].filter(
     (one) => mode === 'development' || one !== 'codecraft:prefresh',
   );
-  const imports = specifiers.map((specifier, index) => `import * as m${index} from '${specifier}';`);
+  const imports = specifiers.map((specifier, index) => `import * as m${index} from '${from(specifier)}';`);
   const modules = specifiers.map((specifier, index) => `'${specifier}': offered(m${index})`);
   return {
     name: 'pack',
-    resolveId(id) {
-      if (id === 'codecraft:prefresh') return path.join(sandbox, 'packs/prefresh.js');
-      return id === entry ? entry : null;
-    },
+    resolveId: (id) => (id === entry ? entry : null),
     load: (id) =>
       id === entry
         ? `${imports.join('')}import {offered} from './offered.js';definePack({${modules.join(', ')}});`

@@ -42,7 +42,7 @@ const edits: [name: string, file: string, kind: string, kept: boolean][] = [
   ['react', 'src/App.jsx', 'hot', true],
   ['preact-ts', 'src/app.tsx', 'hot', true],
   ['vue', 'src/components/HelloWorld.vue', 'hot', true],
-  ['svelte', 'src/App.svelte', 'hot', false],
+  ['svelte', 'src/App.svelte', 'hot', true],
   ['solid', 'src/App.jsx', 'reload', false],
   ['lit', 'src/my-element.js', 'reload', false],
 ];
