@@ -42,7 +42,12 @@ export function runtimeAssets(outDir) {
       // What its plugins import.
       tailwindcss: 'tailwindcss3',
     }),
-    esbuildAsset(compiler(outDir, 'esbuild')),
+    withWasm(compiler(outDir, 'esbuild'), 'esbuild.wasm', 'esbuild-wasm/esbuild.wasm'),
+    withWasm(
+      compiler(outDir, 'qwik', qwikOptimizer),
+      'qwik.wasm',
+      '@builder.io/qwik/bindings/qwik_wasm_bg.wasm',
+    ),
     ...['react', 'vue', ...Object.keys(packSpecifiers)].map((name) => productionPack(outDir, name)),
     asset(outDir, 'shell.js', 'worker/processes/shell/main.ts'),
     asset(outDir, 'process-frame.js', 'node/frame/main.ts'),
@@ -81,6 +86,11 @@ const workerRealm = {
   },
 };
 
+/** Its package exports only the plugin for Vite; the optimizer itself is in this file. */
+const qwikOptimizer = {
+  '@builder.io/qwik/bindings': path.join(here, '../../node_modules/@builder.io/qwik/bindings'),
+};
+
 /** What the development build has in the place of a package's own module. */
 const ownModules = {
   'codecraft:prefresh': path.join(sandbox, 'packs/prefresh.js'),
@@ -113,12 +123,13 @@ function productionPack(outDir, name) {
   return asset(outDir, `production-${name}.js`, own ?? `packs/${name}`, plugins, 'production');
 }
 
-function esbuildAsset(options) {
+/** A compiler with the WebAssembly that it loads, beside it. */
+function withWasm(options, fileName, file) {
   const wasm = {
-    name: 'esbuild-wasm',
+    name: 'wasm',
     generateBundle() {
-      const source = readFileSync(path.join(here, '../../node_modules/esbuild-wasm/esbuild.wasm'));
-      this.emitFile({type: 'asset', fileName: 'esbuild.wasm', source});
+      const source = readFileSync(path.join(here, '../../node_modules', file));
+      this.emitFile({type: 'asset', fileName, source});
     },
   };
   return {...options, plugins: [...options.plugins, wasm]};
@@ -151,7 +162,7 @@ async function bundleCompiler(entry, alias) {
       ...alias,
     },
     loader: {'.css': 'text'},
-    define: {'process.env.NODE_ENV': '"production"', __dirname: '"/"'},
+    define: {'process.env.NODE_ENV': '"production"', __dirname: '"/"', 'import.meta.url': '""'},
     banner: {js: 'const process = {env: {}, cwd: () => "/"};'},
     logLevel: 'error',
   });
@@ -170,7 +181,7 @@ function asset(outDir, fileName, entry, plugins = [], mode = 'development') {
         values: {
           'process.env.NODE_ENV': JSON.stringify(mode),
           CODECRAFT_COMPILER_VERSION: JSON.stringify(compilerVersion()),
-          CODECRAFT_LIT_VERSIONS: JSON.stringify(litVersions()),
+          CODECRAFT_UNEXPORTED_VERSIONS: JSON.stringify(unexportedVersions()),
           'process.env.NODE_DEBUG': 'undefined',
           __VUE_OPTIONS_API__: 'true',
           __VUE_PROD_DEVTOOLS__: 'false',
@@ -192,9 +203,12 @@ function asset(outDir, fileName, entry, plugins = [], mode = 'development') {
   };
 }
 
-function litVersions() {
-  const names = ['lit', 'lit-element', 'lit-html', '@lit/reactive-element'];
-  return Object.fromEntries(names.map((name) => [name, manifestOf(name).version]));
+function unexportedVersions() {
+  const versions = (names) => Object.fromEntries(names.map((name) => [name, manifestOf(name).version]));
+  return {
+    lit: versions(['lit', 'lit-element', 'lit-html', '@lit/reactive-element']),
+    qwik: versions(['@builder.io/qwik']),
+  };
 }
 
 function manifestOf(name) {

@@ -2,6 +2,7 @@ import type {BuildOptions, BuildResult, Message} from 'esbuild-wasm/esm/browser.
 import {CodecraftError} from '../../../../errors.js';
 import type {CompileContext} from '../compile/compile-module.js';
 import type {Compilers} from '../compile/compilers.js';
+import {Qwik} from '../compile/qwik.js';
 import type {FileSystem} from '../files/file-system.js';
 import {baseName} from '../files/paths.js';
 import type {AssetLoader} from '../packs/asset-loader.js';
@@ -122,13 +123,13 @@ export async function buildProject(tools: BuildTools): Promise<BuiltProject> {
   };
 }
 
-function productionContext({files, installation, compilers}: BuildTools): {
+function productionContext({files, installation, compilers, assets}: BuildTools): {
   context: CompileContext;
   base: string;
   env: Record<string, string | boolean>;
   definitions: Record<string, string>;
 } {
-  const {aliases, jsx, isSolid, assignsFields, base} = readProjectConfig(files);
+  const {aliases, jsx, isSolid, isQwik, assignsFields, base} = readProjectConfig(files);
   const env = readImportMetaEnv(files, {mode: 'production', base});
   const isPacked = (specifier: string) => installation.provides(specifier);
   const resolver = new Resolver(files, {aliases, isPacked, mode: 'production'});
@@ -147,6 +148,7 @@ function productionContext({files, installation, compilers}: BuildTools): {
     resolver,
     jsx,
     isSolid,
+    qwik: isQwik ? new Qwik(compilers, assets.url('qwik.wasm')) : undefined,
     assignsFields,
     refresh: false,
     compilers,

@@ -1,5 +1,5 @@
 import type {Loader} from 'esbuild-wasm/esm/browser.js';
-import type {CompileContext} from '../compile/compile-module.js';
+import {type CompileContext, isQwikModule} from '../compile/compile-module.js';
 import {inlineModule} from '../compile/html-scripts.js';
 import {isSass} from '../compile/sass.js';
 import {compileSolid} from '../compile/solid.js';
@@ -45,6 +45,10 @@ export function loadModule(id: string, context: CompileContext): LoadedModule {
     const css = buildStyles(files.readText(path), path, extension, context);
     if (parameters.has('inline')) return {contents: css, loader: 'text'};
     return {contents: css, loader: /\.module\.(css|scss|sass)$/.test(path) ? 'local-css' : 'css'};
+  }
+  if (context.qwik && isQwikModule(path, files)) {
+    const {code} = context.qwik.compile(files.readText(path), path, 'production');
+    return {contents: viteCode(code, path, context), loader: 'js'};
   }
   const language =
     extension === '' || /^[cm]js$/.test(extension) ? 'js' : extension.replace(/^[cm]ts$/, 'ts');

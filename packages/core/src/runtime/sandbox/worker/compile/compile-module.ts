@@ -13,6 +13,7 @@ import {inlineModule} from './html-scripts.js';
 import {compileJavaScript, packageSurface, sharedWorkerProblem} from './javascript.js';
 import {defaultJsx, type JsxSettings} from './jsx.js';
 import {CompileProblem} from './problem.js';
+import type {Qwik} from './qwik.js';
 import {isSass} from './sass.js';
 import {compileSolid} from './solid.js';
 import {type CompiledStyles, compileStyles, withoutSass} from './styles.js';
@@ -48,6 +49,8 @@ export interface CompileContext {
   jsx: JsxSettings;
   /** JSX is Solid's, which has a compiler of its own. */
   isSolid: boolean;
+  /** Where the project is Qwik's. */
+  qwik: Qwik | undefined;
   /** Fields of classes are assigned, not defined: `useDefineForClassFields: false`. */
   assignsFields: boolean;
   refresh: boolean;
@@ -80,6 +83,7 @@ export function compileModule(id: string, context: CompileContext): CompiledModu
   if (extension === 'svelte') return svelteComponent(path, context);
   if (/\.svelte\.[jt]s$/.test(path)) return svelteModule(path, context);
   if (context.isSolid && /^[jt]sx$/.test(extension)) return solidComponent(path, context);
+  if (context.qwik && isQwikModule(path, context.files)) return qwikModule(path, context, context.qwik);
   if (extension in preprocessors) {
     throw new CompileProblem(
       `${preprocessors[extension]} is not supported here. Write Sass or plain CSS; nesting works.`,
@@ -238,6 +242,18 @@ function solidComponent(path: string, context: CompileContext): CompiledModule {
   const jsx = {...context.jsx, runtime: 'automatic'} as const;
   const plain = isTyped ? stripTypes(source, path, {hasJsx: true, jsx}) : source;
   const {code, lines} = compileSolid(plain, path, source, context.compilers.solid());
+  return {...script(code, path, {...context, refresh: false}, 'js'), lines};
+}
+
+/** Whether its optimizer must see the file: JSX, and scripts that use it. */
+export function isQwikModule(path: string, files: FileSystem): boolean {
+  const extension = extensionOf(path);
+  if (!isProjectFile(path) || !/^[jt]sx?$/.test(extension)) return false;
+  return extension.endsWith('x') || files.readText(path).includes('@builder.io/qwik');
+}
+
+function qwikModule(path: string, context: CompileContext, qwik: Qwik): CompiledModule {
+  const {code, lines} = qwik.compile(context.files.readText(path), path, 'development');
   return {...script(code, path, {...context, refresh: false}, 'js'), lines};
 }
 

@@ -10,6 +10,8 @@ export interface Compilers {
   svelte(): SvelteModule;
   solid(): SolidCompiler;
   sass(): SassCompiler;
+  /** Answers Qwik's optimizer once its WebAssembly, at this address, has been loaded. */
+  qwik(): (wasmUrl: string) => Promise<QwikTransform>;
   tailwind(): TailwindCompiler;
   tailwind3(): Tailwind3Compiler;
   /** Answers esbuild once its WebAssembly, at this address, has been loaded. */
@@ -37,6 +39,16 @@ export type SassProblem = Error & {
   span: {start: {line: number; column: number}; url?: URL};
 };
 
+/** What is used of Qwik's optimizer. */
+export type QwikTransform = (options: Record<string, unknown>) => {
+  modules: {code: string; map: string | null}[];
+  diagnostics: {
+    category: string;
+    message: string;
+    highlights: {startLine: number; startCol: number}[] | null;
+  }[];
+};
+
 export interface TailwindCompiler {
   compile: typeof compileTailwind;
   /** Tailwind's own, by specifier without `.css`. */
@@ -59,6 +71,7 @@ interface Loaded {
   svelte: SvelteModule;
   solid: SolidCompiler;
   sass: SassCompiler;
+  qwik: (wasmUrl: string) => Promise<QwikTransform>;
   tailwind: TailwindCompiler;
   tailwind3: Tailwind3Compiler;
   esbuild: (wasmUrl: string) => Promise<typeof build>;
@@ -80,6 +93,7 @@ export function loadedCompilers(runScript: (fileName: string) => void): Compiler
     svelte: () => load('svelte'),
     solid: () => load('solid'),
     sass: () => load('sass'),
+    qwik: () => load('qwik'),
     tailwind: () => load('tailwind'),
     tailwind3: () => load('tailwind3'),
     esbuild: () => load('esbuild'),

@@ -6,7 +6,7 @@ import {version as solidVersion} from 'solid-js/package.json';
 import {version as svelteVersion} from 'svelte/package.json';
 import {version as vueVersion} from 'vue/package.json';
 import specifiers from '../../packs/specifiers.json';
-import {litVersions} from './lit-versions.js';
+import {unexportedVersions} from './unexported-versions.js';
 
 /** Packages that our own build has bundled into one file, `pack-<name>.js`, next to the worker. */
 export interface Pack {
@@ -34,10 +34,11 @@ export const packs: readonly Pack[] = [
   {name: 'vue', packages: {vue: vueVersion}, specifiers: ['vue']},
   {name: 'preact', packages: {preact: preactVersion}, specifiers: specifiers.preact},
   {name: 'svelte', packages: {svelte: svelteVersion}, specifiers: specifiers.svelte},
+  {name: 'qwik', packages: unexportedVersions.qwik, specifiers: specifiers.qwik},
   {name: 'solid', packages: {'solid-js': solidVersion}, specifiers: specifiers.solid},
   {
     name: 'lit',
-    packages: litVersions,
+    packages: unexportedVersions.lit,
     specifiers: specifiers.lit,
   },
 ];

@@ -8,6 +8,8 @@ export interface ProjectConfig {
   jsx: JsxSettings;
   /** JSX is Solid's, not a function call for each element. */
   isSolid: boolean;
+  /** JSX and functions ending in `$` are Qwik's. */
+  isQwik: boolean;
   /** `useDefineForClassFields: false` */
   assignsFields: boolean;
   port: number | undefined;
@@ -39,6 +41,9 @@ export function readProjectConfig(files: FileSystem): ProjectConfig {
         : compilerOptions,
     ),
     isSolid: usesPlugin(vite, 'vite-plugin-solid') || compilerOptions.jsxImportSource === 'solid-js',
+    isQwik:
+      usesPlugin(vite, '@builder.io/qwik/optimizer') ||
+      compilerOptions.jsxImportSource === '@builder.io/qwik',
     assignsFields: compilerOptions.useDefineForClassFields === false,
     port: port === undefined ? undefined : Number(port),
     base: /\bbase\s*:\s*['"`]([^'"`]+)['"`]/.exec(vite)?.[1]?.replace(/\/?$/, '/') ?? '/',

@@ -54,7 +54,12 @@ export class DevServer {
 
   constructor(options: DevServerOptions) {
     this.#options = options;
-    this.#sources = new ProjectSources(options.files, options.installation, options.compilers);
+    this.#sources = new ProjectSources(
+      options.files,
+      options.installation,
+      options.compilers,
+      options.assets,
+    );
     this.#reports = new PreviewReports({
       preview: (message) => options.send({type: 'preview-message', message}),
       update: (update) => options.send({type: 'update', update}),
@@ -229,9 +234,9 @@ export class DevServer {
 
   /** The page came from elsewhere: other files than before, and maybe another address than asked for. */
   #take(address: string, document: number): void {
-    const {files, installation, compilers, browser} = this.#options;
+    const {files, installation, compilers, assets, browser} = this.#options;
     browser.visit(address, document, {replace: true});
-    this.#sources = new ProjectSources(files, installation, compilers);
+    this.#sources = new ProjectSources(files, installation, compilers, assets);
   }
 
   #fetch(request: PageRequest): ServedFile | Promise<ServedFile> {

@@ -1,7 +1,9 @@
 import {refreshRuntimes} from '../../refresh-runtimes.js';
 import type {CompileContext} from '../compile/compile-module.js';
 import type {Compilers} from '../compile/compilers.js';
+import {Qwik} from '../compile/qwik.js';
 import type {FileChange, FileSystem} from '../files/file-system.js';
+import type {AssetLoader} from '../packs/asset-loader.js';
 import type {Installation} from '../packs/installation.js';
 import {readImportMetaEnv} from '../resolve/env-files.js';
 import {Resolver} from '../resolve/resolver.js';
@@ -23,12 +25,14 @@ export class ProjectSources {
   readonly #files: FileSystem;
   readonly #installation: Installation;
   readonly #compilers: Compilers;
+  readonly #qwik: Qwik;
   #current: Sources;
 
-  constructor(files: FileSystem, installation: Installation, compilers: Compilers) {
+  constructor(files: FileSystem, installation: Installation, compilers: Compilers, assets: AssetLoader) {
     this.#files = files;
     this.#installation = installation;
     this.#compilers = compilers;
+    this.#qwik = new Qwik(compilers, assets.url('qwik.wasm'));
     this.#current = this.#read();
   }
 
@@ -63,7 +67,7 @@ export class ProjectSources {
   }
 
   #read(): Sources {
-    const {aliases, jsx, isSolid, assignsFields, port} = readProjectConfig(this.#files);
+    const {aliases, jsx, isSolid, isQwik, assignsFields, port} = readProjectConfig(this.#files);
     const resolver = new Resolver(this.#files, {
       aliases,
       isPacked: (specifier) => this.#installation.provides(specifier),
@@ -73,6 +77,7 @@ export class ProjectSources {
       resolver,
       jsx,
       isSolid,
+      qwik: isQwik ? this.#qwik : undefined,
       assignsFields,
       refresh: refreshRuntimes.some((specifier) => this.#installation.provides(specifier)),
       compilers: this.#compilers,
