@@ -49,6 +49,8 @@ const views = [
   {name: 'guest-offer', width: 1280, height: 760},
   {name: 'refused', width: 1280, height: 760},
   {name: 'menu', width: 1440, height: 900},
+  {name: 'terminal', width: 1440, height: 900},
+  {name: 'terminal', panel: 'preview', width: 390, height: 844},
   {name: 'projects', width: 1440, height: 900},
   {name: 'projects', width: 390, height: 844},
   {name: 'sign-in', width: 1440, height: 900},

@@ -22,7 +22,7 @@ const workers = {
 export const vendorInputs = [
   'scripts/build/vendor.mjs',
   ...Object.values(doors).map((door) => `packages/elements/${door}`),
-  ...['monaco-editor', '@xterm/xterm', '@xterm/addon-fit', 'esbuild'].map(
+  ...['monaco-editor', '@xterm/xterm', '@xterm/addon-fit', '@xterm/addon-web-links', 'esbuild'].map(
     (name) => `node_modules/${name}/package.json`,
   ),
 ];

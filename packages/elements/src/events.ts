@@ -184,6 +184,24 @@ export class RunStopRequest extends Request {
   }
 }
 
+/** Another terminal is to be opened. */
+export class TerminalOpenRequest extends Request {
+  static readonly type = 'codecraft-terminal-open';
+  constructor() {
+    super(TerminalOpenRequest.type);
+  }
+}
+
+/** A terminal is to be ended, with everything that runs in it. */
+export class TerminalCloseRequest extends Request {
+  static readonly type = 'codecraft-terminal-close';
+  readonly terminalId: string;
+  constructor(terminalId: string) {
+    super(TerminalCloseRequest.type);
+    this.terminalId = terminalId;
+  }
+}
+
 export class MemberInviteRequest extends Request {
   static readonly type = 'codecraft-member-invite';
   readonly emails: readonly string[];
@@ -317,6 +335,8 @@ declare global {
     'codecraft-turn-stop': TurnStopRequest;
     'codecraft-run-start': RunStartRequest;
     'codecraft-run-stop': RunStopRequest;
+    'codecraft-terminal-open': TerminalOpenRequest;
+    'codecraft-terminal-close': TerminalCloseRequest;
     'codecraft-member-invite': MemberInviteRequest;
     'codecraft-member-role': MemberRoleRequest;
     'codecraft-member-remove': MemberRemoveRequest;

@@ -12,14 +12,26 @@ export function contentOf(document: Y.Doc): Y.Text {
 export function replaceText(text: Y.Text, next: string): void {
   const before = text.toString();
   if (before === next) return;
-  const start = commonStart(before, next);
-  const end = commonEnd(before, next, start);
+  const {start, end, inserted} = spliceBetween(before, next);
   const replace = () => {
-    text.delete(start, before.length - end - start);
-    text.insert(start, next.slice(start, next.length - end));
+    text.delete(start, end - start);
+    text.insert(start, inserted);
   };
   if (text.doc) text.doc.transact(replace);
   else replace();
+}
+
+/** The one replacement, from `start` up to `end`, that turns a text into another. */
+export interface Splice {
+  readonly start: number;
+  readonly end: number;
+  readonly inserted: string;
+}
+
+export function spliceBetween(before: string, next: string): Splice {
+  const start = commonStart(before, next);
+  const end = commonEnd(before, next, start);
+  return {start, end: before.length - end, inserted: next.slice(start, next.length - end)};
 }
 
 function commonStart(before: string, next: string): number {

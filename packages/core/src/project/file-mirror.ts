@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import {parentOf} from '../files/index.js';
 import type {FileEntry} from '../protocol/index.js';
 import type {RuntimeFileSystem} from '../runtime/runtime.js';
 import type {OpenDocument} from './open-document.js';
@@ -13,13 +14,16 @@ interface Mirrored {
 }
 
 /**
- * Keeps a runtime's files the same as the project's while it runs: edits, and files that come, move and go.
+ * Keeps a runtime's files the same as the project's: edits, and files that come, move and go. The way back is
+ * `RuntimeWrites`.
  */
 export class FileMirror {
   private readonly open: (fileId: string) => Promise<OpenDocument>;
   private readonly onFailure: (error: unknown) => void;
   private readonly files = new Map<string, Mirrored>();
   private readonly dirty = new Set<string>();
+  /** What the runtime has at a path, as far as was heard. */
+  private readonly inRuntime = new Map<string, string>();
   private fs: RuntimeFileSystem | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** One change of the file list at a time. */
@@ -30,18 +34,59 @@ export class FileMirror {
     this.onFailure = onFailure;
   }
 
-  /** Opens every file and answers their texts by path, for the first mount. */
-  async load(entries: readonly FileEntry[]): Promise<Record<string, string>> {
-    await Promise.all(entries.map((entry) => this.add(entry)));
-    return Object.fromEntries(
-      [...this.files.values()].map(({path, document}) => [path, document.text.toString()]),
-    );
+  /** Opens every file. */
+  load(entries: readonly FileEntry[]): Promise<void> {
+    const loading = this.queue.then(() => allOf(entries.map((entry) => this.add(entry))));
+    this.queue = loading.catch(() => undefined); // who called hears of it
+    return loading;
   }
 
-  /** From now on changes are written to `fs`. */
-  follow(fs: RuntimeFileSystem): void {
+  /** Hands all texts by path to `mount`. From then on changes are written to `fs`. */
+  async follow(
+    fs: RuntimeFileSystem,
+    mount: (texts: Record<string, string>) => Promise<void>,
+  ): Promise<void> {
+    this.dirty.clear();
+    const texts = Object.fromEntries(
+      [...this.files.values()].map(({path, document}) => [path, document.text.toString()]),
+    );
+    await mount(texts);
+    for (const [path, text] of Object.entries(texts)) this.inRuntime.set(path, text);
     this.fs = fs;
     this.schedule();
+  }
+
+  /** Writes what commands made other than the project has it. */
+  async restore(): Promise<void> {
+    for (const id of this.files.keys()) this.dirty.add(id);
+    await this.queue;
+    await this.flush();
+  }
+
+  fileAt(path: string): {id: string; document: OpenDocument} | undefined {
+    for (const [id, file] of this.files) if (file.path === path) return {id, document: file.document};
+    return undefined;
+  }
+
+  /** How much text all files have together, in UTF-16 units. */
+  get length(): number {
+    return [...this.files.values()].reduce((sum, {document}) => sum + document.text.length, 0);
+  }
+
+  /**
+   * Takes note of what the runtime has at a path by its own doing; undefined for no file, or none that is text.
+   * @returns what it had there before.
+   */
+  note(path: string, text: string | undefined): string | undefined {
+    const before = this.inRuntime.get(path);
+    if (text === undefined) this.inRuntime.delete(path);
+    else this.inRuntime.set(path, text);
+    return before;
+  }
+
+  /** Resolves once the lists of files given so far have been worked off. */
+  settled(): Promise<void> {
+    return this.queue;
   }
 
   /** Brings the runtime's files up to a new list. */
@@ -60,7 +105,7 @@ export class FileMirror {
     await Promise.all(
       ids.map(async (id) => {
         const file = this.files.get(id);
-        if (file) await writeFile(fs, file.path, file.document.text.toString());
+        if (file) await this.write(fs, file.path, file.document.text.toString());
       }),
     );
   }
@@ -77,7 +122,7 @@ export class FileMirror {
     for (const [id, file] of [...this.files]) {
       const entry = next.get(id);
       if (entry?.path === file.path) continue;
-      await this.fs?.rm(file.path, {force: true});
+      if (this.inRuntime.delete(file.path)) await this.fs?.rm(file.path, {force: true});
       if (entry) {
         file.path = entry.path;
         this.touch(id);
@@ -115,7 +160,8 @@ export class FileMirror {
     this.files.set(entry.id, {path: entry.path, document, stop});
   }
 
-  private touch(fileId: string): void {
+  /** Writes a file again soon, if the runtime does not have it so. */
+  touch(fileId: string): void {
     this.dirty.add(fileId);
     this.schedule();
   }
@@ -124,10 +170,19 @@ export class FileMirror {
     if (!this.fs || this.dirty.size === 0) return;
     this.timer ??= setTimeout(() => this.flush().catch(this.onFailure), batchMs);
   }
+
+  private async write(fs: RuntimeFileSystem, path: string, text: string): Promise<void> {
+    if (this.inRuntime.get(path) === text) return;
+    const folder = parentOf(path);
+    if (folder) await fs.mkdir(folder, {recursive: true});
+    await fs.writeFile(path, text);
+    // Not before: what a command wrote meanwhile was heard of before this answer, and was made from the text before.
+    this.inRuntime.set(path, text);
+  }
 }
 
-async function writeFile(fs: RuntimeFileSystem, path: string, text: string): Promise<void> {
-  const folder = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
-  if (folder) await fs.mkdir(folder, {recursive: true});
-  await fs.writeFile(path, text);
+/** Like `Promise.all`, but nothing is still on its way when it rejects. */
+export async function allOf(promises: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(promises)).find(({status}) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 }

@@ -1,40 +1,27 @@
 import {CodecraftError} from '../errors.js';
-import {toTree} from '../files/index.js';
-import type {FileEntry} from '../protocol/index.js';
 import type {PreviewMessage, Runtime, RuntimePreview, RuntimeProcess} from '../runtime/runtime.js';
-import {FileMirror} from './file-mirror.js';
-import type {OpenDocument} from './open-document.js';
 import {OutputLog} from './output-log.js';
+import type {ProjectRuntime} from './project-runtime.js';
 import type {ConsoleEntry, RunState} from './project-state.js';
 import {planStart} from './start-command.js';
 
 const maxConsoleEntries = 500;
 
-export type BootRuntime = () => Promise<Runtime>;
-
-/** Runs a project: mount, install, start, and from then on every edit as it is made. */
+/** Runs a project: install, start, and show what it serves. */
 export class ProjectRunner {
   readonly terminal = new OutputLog();
-  private readonly boot: BootRuntime;
-  private readonly open: (fileId: string) => Promise<OpenDocument>;
+  private readonly runtime: ProjectRuntime;
   private readonly onChange: () => void;
   private current: RunState = {status: 'idle'};
   private entries: readonly ConsoleEntry[] = [];
-  private runtime: Runtime | null = null;
   private preview: {container: HTMLElement; preview: RuntimePreview} | null = null;
-  private mirror: FileMirror | null = null;
   private process: RuntimeProcess | null = null;
   /** Grows with each run and stop, so that a slow step of an older run does nothing more. */
   private attempt = 0;
 
-  constructor(options: {
-    boot: BootRuntime;
-    open: (fileId: string) => Promise<OpenDocument>;
-    onChange: () => void;
-  }) {
-    this.boot = options.boot;
-    this.open = options.open;
-    this.onChange = options.onChange;
+  constructor(runtime: ProjectRuntime, onChange: () => void) {
+    this.runtime = runtime;
+    this.onChange = onChange;
   }
 
   get state(): RunState {
@@ -45,7 +32,7 @@ export class ProjectRunner {
     return this.entries;
   }
 
-  async run(files: readonly FileEntry[]): Promise<void> {
+  async run(): Promise<void> {
     this.end();
     const attempt = ++this.attempt;
     const isCurrent = () => attempt === this.attempt;
@@ -53,7 +40,7 @@ export class ProjectRunner {
     this.terminal.clear();
     this.change({status: 'booting'});
     try {
-      await this.start(files, isCurrent);
+      await this.start(isCurrent);
     } catch (error) {
       if (isCurrent()) this.fail(error);
     }
@@ -66,16 +53,12 @@ export class ProjectRunner {
     this.change({status: 'stopped'});
   }
 
-  /** Tells the running project about files that came, moved or went. */
-  update(files: readonly FileEntry[]): void {
-    this.mirror?.update(files);
-  }
-
   /** Shows the running app; null while nothing runs. */
   attachPreview(container: HTMLElement): RuntimePreview | null {
-    if (!this.runtime || this.current.status !== 'running') return null;
+    const runtime = this.runtime.current;
+    if (!runtime || this.current.status !== 'running') return null;
     if (this.preview?.container !== container) {
-      this.preview = {container, preview: this.runtime.attachPreview(container)};
+      this.preview = {container, preview: runtime.attachPreview(container)};
     }
     return this.preview.preview;
   }
@@ -83,18 +66,33 @@ export class ProjectRunner {
   dispose(): void {
     this.attempt++;
     this.end();
-    this.runtime?.teardown();
-    this.runtime = null;
   }
 
-  private async start(files: readonly FileEntry[], isCurrent: () => boolean): Promise<void> {
-    const mirror = new FileMirror(this.open, (error) => this.fail(error));
-    this.mirror = mirror;
-    const [runtime, texts] = await Promise.all([this.startRuntime(), mirror.load(files)]);
-    const plan = planStart(texts['package.json']);
+  /** Hears of what a runtime does that has just booted. */
+  follow(runtime: Runtime): void {
+    runtime.on('server-ready', (port) => this.change({status: 'running', port, failure: null}));
+    runtime.on('port', (port, type) => {
+      if (type === 'close') this.onServerEnd(port);
+    });
+    runtime.on('preview-message', (message) => this.onPreviewMessage(message));
+    runtime.on('error', ({message}) => this.fail(new CodecraftError('runtime-failed', message)));
+    runtime.on('install-progress', (progress) => {
+      if (this.current.status === 'installing') this.change({status: 'installing', progress});
+    });
+  }
+
+  fail(error: unknown): void {
+    this.end();
+    const message = error instanceof Error ? error.message : String(error);
+    this.change({status: 'failed', message});
+  }
+
+  private async start(isCurrent: () => boolean): Promise<void> {
+    const runtime = await this.runtime.start();
+    const {mirror} = this.runtime;
+    const plan = planStart(mirror.fileAt('package.json')?.document.text.toString());
     if (!isCurrent()) return;
-    await runtime.mount(toTree(texts));
-    mirror.follow(runtime.fs);
+    await mirror.restore();
     if (plan.install) {
       if (!isCurrent()) return;
       this.change({status: 'installing', progress: null});
@@ -111,19 +109,6 @@ export class ProjectRunner {
     if (code !== 0)
       throw new CodecraftError('runtime-failed', this.lastLine(`${command} ended with code ${code}.`));
     this.change({status: 'stopped'});
-  }
-
-  private async startRuntime(): Promise<Runtime> {
-    if (this.runtime) return this.runtime;
-    const runtime = await this.boot();
-    this.runtime = runtime;
-    runtime.on('server-ready', (port) => this.change({status: 'running', port, failure: null}));
-    runtime.on('preview-message', (message) => this.onPreviewMessage(message));
-    runtime.on('error', ({message}) => this.fail(new CodecraftError('runtime-failed', message)));
-    runtime.on('install-progress', (progress) => {
-      if (this.current.status === 'installing') this.change({status: 'installing', progress});
-    });
-    return runtime;
   }
 
   /** Runs a command to its end; the command is shown as it would be typed. */
@@ -154,14 +139,14 @@ export class ProjectRunner {
     this.process = null;
     this.preview?.preview.detach();
     this.preview = null;
-    this.mirror?.dispose();
-    this.mirror = null;
   }
 
-  private fail(error: unknown): void {
+  /** A server that was started in a terminal ended there. One of our own process ends with it. */
+  private onServerEnd(port: number): void {
+    if (this.current.status !== 'running' || this.current.port !== port || this.process) return;
+    this.attempt++;
     this.end();
-    const message = error instanceof Error ? error.message : String(error);
-    this.change({status: 'failed', message});
+    this.change({status: 'stopped'});
   }
 
   /** What a command said last, which is where tools put the reason. */

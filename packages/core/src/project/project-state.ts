@@ -1,6 +1,8 @@
 import type {CodecraftError} from '../errors.js';
 import type {ChatMessage, FileEntry, Member, Peer, RoomSettings, Turn} from '../protocol/index.js';
 import type {InstallProgress, PreviewMessage} from '../runtime/runtime.js';
+import type {ProjectTerminal} from './project-terminal.js';
+import type {RefusedWrite} from './runtime-writes.js';
 
 /** Everything there is to show of a project, at one moment. Never changed in place: a change makes a new one. */
 export interface ProjectState {
@@ -30,6 +32,10 @@ export interface ProjectState {
   /** Edits that the server refused, with the text they would have led to, until they are dismissed. */
   readonly refusedEdits: readonly RefusedEdit[];
   readonly run: RunState;
+  /** Open terminals, in the order of their tabs. */
+  readonly terminals: readonly ProjectTerminal[];
+  /** What commands wrote and the project did not take, until it is dismissed. */
+  readonly refusedWrites: readonly RefusedWrite[];
 }
 
 export type ConnectionState =

@@ -13,16 +13,23 @@ import {
   type RoomSettings,
 } from '../protocol/index.js';
 import type {OpenRoomSocket} from '../room/index.js';
-import type {RuntimePreview} from '../runtime/runtime.js';
+import type {Runtime, RuntimePreview} from '../runtime/runtime.js';
 import type {DraftStorage} from './drafts.js';
 import type {OpenDocument} from './open-document.js';
 import {OutgoingChat} from './outgoing-chat.js';
 import type {OutputLog} from './output-log.js';
-import {type BootRuntime, ProjectRunner} from './project-runner.js';
+import {ProjectRunner} from './project-runner.js';
+import {type BootRuntime, ProjectRuntime} from './project-runtime.js';
 import type {ProjectSource} from './project-source.js';
 import type {ConsoleEntry, ProjectState} from './project-state.js';
+import type {ProjectTerminal} from './project-terminal.js';
+import {ProjectTerminals} from './project-terminals.js';
 import {RoomSource} from './room-source.js';
+import {type RefusedWrite, RuntimeWrites} from './runtime-writes.js';
 import {StandaloneSource} from './standalone-source.js';
+
+/** Kept at most; who has more to read does not read them. */
+const maxRefusedWrites = 20;
 
 /**
  * One project: its files, its people and its running app, whether it lives in a room or in this page.
@@ -30,7 +37,9 @@ import {StandaloneSource} from './standalone-source.js';
  */
 export class Project {
   private readonly source: ProjectSource;
+  private readonly runtime: ProjectRuntime;
   private readonly runner: ProjectRunner;
+  private readonly terminals: ProjectTerminals;
   private readonly listeners = new Set<() => void>();
   private readonly outgoingChat = new OutgoingChat();
   private presence: Presence = nowhere;
@@ -38,14 +47,22 @@ export class Project {
   private isAnnouncing = false;
   private current: ProjectState | null = null;
   private known: readonly FileEntry[] = [];
+  private refusedWrites: readonly RefusedWrite[] = [];
 
   constructor(source: ProjectSource, bootRuntime: BootRuntime) {
     this.source = source;
-    this.runner = new ProjectRunner({
+    this.runtime = new ProjectRuntime({
       boot: bootRuntime,
+      files: () => this.state.files,
       open: (fileId) => source.openDocument(fileId),
-      onChange: () => this.announce(),
+      onBoot: (runtime) => this.followRuntime(runtime),
+      onFailure: (error) => this.runner.fail(error),
     });
+    this.runner = new ProjectRunner(this.runtime, () => this.announce());
+    this.terminals = new ProjectTerminals(
+      () => this.runtime.start(),
+      () => this.announce(),
+    );
     source.subscribe(() => this.onSourceChange());
   }
 
@@ -175,15 +192,30 @@ export class Project {
 
   /** Loads the runtime if need be, installs and starts. How it goes is in `state.run`; never rejects. */
   run(): Promise<void> {
-    return this.runner.run(this.state.files);
+    return this.runner.run();
   }
 
   stop(): void {
     this.runner.stop();
   }
 
+  /** What the run's own commands write. */
   get terminal(): OutputLog {
     return this.runner.terminal;
+  }
+
+  /** Opens a shell, and the runtime for it if need be. What its commands write comes into the project. */
+  openTerminal(): ProjectTerminal {
+    return this.terminals.open();
+  }
+
+  closeTerminal(terminalId: string): void {
+    this.terminals.close(terminalId);
+  }
+
+  dismissRefusedWrites(): void {
+    this.refusedWrites = [];
+    this.announce();
   }
 
   get console(): readonly ConsoleEntry[] {
@@ -197,7 +229,9 @@ export class Project {
   dispose(): void {
     clearTimeout(this.presenceTimer);
     this.listeners.clear();
+    this.terminals.dispose();
     this.runner.dispose();
+    this.runtime.dispose();
     this.source.dispose();
   }
 
@@ -206,7 +240,27 @@ export class Project {
     const {files} = this.state;
     if (files === this.known) return;
     this.known = files;
-    this.runner.update(files);
+    this.runtime.update();
+  }
+
+  private followRuntime(runtime: Runtime): void {
+    this.runner.follow(runtime);
+    const writes = new RuntimeWrites({
+      mirror: this.runtime.mirror,
+      project: this,
+      mayEdit: () => this.may('edit'),
+      refuse: (write) => this.refuseWrite(write),
+    });
+    // Only what someone typed: two people who run an app that writes at its start would restart each other for ever.
+    runtime.on('files-written', (files, by) => {
+      if (this.terminals.own(by)) writes.take(files);
+    });
+  }
+
+  private refuseWrite(write: RefusedWrite): void {
+    const others = this.refusedWrites.filter(({path}) => path !== write.path);
+    this.refusedWrites = [...others, write].slice(-maxRefusedWrites);
+    this.announce();
   }
 
   private announce(): void {
@@ -241,6 +295,8 @@ export class Project {
       unsentFiles: new Set(snapshot.unsentFileIds),
       refusedEdits: snapshot.refusedEdits,
       run: this.runner.state,
+      terminals: this.terminals.list,
+      refusedWrites: this.refusedWrites,
     };
   }
 

@@ -79,11 +79,25 @@ export interface RuntimeEvents {
   error: (error: {message: string}) => void;
   /** Something the preview reported: a console call, an uncaught error, a rejected promise. */
   'preview-message': (message: PreviewMessage) => void;
+  /**
+   * What a command wrote or removed, but not in `node_modules`. What the page itself writes is not told. `by` is the
+   * process that `spawn` answered. Comes before the answer to anything that was asked of `fs` afterwards.
+   * WebContainers do not tell.
+   */
+  'files-written': (files: readonly WrittenFile[], by: RuntimeProcess) => void;
   /** Packages being fetched. `total` grows while the set is resolved. */
   'install-progress': (progress: InstallProgress) => void;
   /** A changed file reached the preview. */
   update: (update: PreviewUpdate) => void;
 }
+
+/** A file as a command left it; `path` begins at the project's folder, without a slash. */
+export type WrittenFile = {path: string} & (
+  | {kind: 'written'; contents: string | Uint8Array}
+  | {kind: 'removed'}
+  /** Larger than a project takes, so that its contents are not told. */
+  | {kind: 'too-large'}
+);
 
 export interface InstallProgress {
   done: number;

@@ -45,9 +45,14 @@ export class FakeRuntime implements Runtime {
 
   spawn(command: string, args?: string[], options?: SpawnOptions): Promise<RuntimeProcess>;
   spawn(command: string, options?: SpawnOptions): Promise<RuntimeProcess>;
-  spawn(command: string, argsOrOptions?: string[] | SpawnOptions): Promise<RuntimeProcess> {
-    const {args} = spawnArguments(argsOrOptions);
+  spawn(
+    command: string,
+    argsOrOptions?: string[] | SpawnOptions,
+    options?: SpawnOptions,
+  ): Promise<RuntimeProcess> {
+    const {args, options: given} = spawnArguments(argsOrOptions, options);
     const process = new FakeProcess([command, ...args].join(' '));
+    if (given.terminal) process.sizes.push(given.terminal);
     this.spawned.push(process);
     return Promise.resolve(process);
   }
@@ -79,7 +84,14 @@ export class FakeProcess implements RuntimeProcess {
   readonly commandLine: string;
   readonly exit: Promise<number>;
   readonly output: ReadableStream<string>;
-  readonly input = new WritableStream<string>();
+  /** What was typed into it. */
+  typed = '';
+  readonly sizes: {cols: number; rows: number}[] = [];
+  readonly input = new WritableStream<string>({
+    write: (keys) => {
+      this.typed += keys;
+    },
+  });
   private resolveExit!: (code: number) => void;
   private controller!: ReadableStreamDefaultController<string>;
   private isOver = false;
@@ -111,7 +123,7 @@ export class FakeProcess implements RuntimeProcess {
     this.end(143);
   }
 
-  resize(): void {
-    // nothing is drawn
+  resize(size: {cols: number; rows: number}): void {
+    this.sizes.push(size);
   }
 }

@@ -185,6 +185,10 @@ export const styles = css`
   codecraft-terminal {
     height: min(170px, 60%);
   }
+  /* Who types sees more than who glances. */
+  codecraft-terminal.typed-into {
+    height: min(280px, 60%);
+  }
 
   @media (forced-colors: active) {
     .progress i {

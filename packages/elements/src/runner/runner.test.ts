@@ -229,6 +229,15 @@ describe('<codecraft-runner>', () => {
       expect(find('codecraft-terminal')).to.not.equal(null);
     });
 
+    it('TM26 opens a terminal before anything runs', async () => {
+      await show({status: 'idle'});
+      const asked = oneEvent(element, 'codecraft-terminal-open');
+      find('[aria-label="Open terminal"]')?.click();
+      await asked;
+      expect(find('codecraft-terminal')).to.not.equal(null);
+      expect(find('[aria-label="Open terminal"]')).to.equal(null);
+    });
+
     it('has a short header and no terminal where it is embedded', async () => {
       await show({status: 'running', port: 3000, failure: null}, 'embed');
       expect(find('h2')?.textContent).to.equal('Preview');

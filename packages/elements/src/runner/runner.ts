@@ -2,13 +2,15 @@ import type {AppFailure, Project, RunState} from '@codecraft/core/project';
 import type {FileEntry} from '@codecraft/core/protocol';
 import type {RuntimePreview} from '@codecraft/core/runtime';
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
-import {property, state} from 'lit/decorators.js';
+import {property, query, state} from 'lit/decorators.js';
+import {classMap} from 'lit/directives/class-map.js';
 import {ChatSendRequest, FileOpenRequest, RunStartRequest, RunStopRequest} from '../events.js';
 import {controls} from '../internal/controls.styles.js';
 import {define} from '../internal/define.js';
 import {icon} from '../internal/icon.js';
 import {ProjectController} from '../internal/project-controller.js';
 import {tokens} from '../internal/tokens.js';
+import type {CodecraftTerminal} from '../terminal/terminal.js';
 import '../terminal/terminal.js';
 import {crashCard} from './crash-card.js';
 import {headline} from './crash-words.js';
@@ -18,7 +20,7 @@ import {styles} from './runner.styles.js';
 
 /**
  * Runs the project: how it starts, the running app, its failures, and below it the terminal. Nothing is loaded before
- * Run is pressed, or the element is seen with `run-when-seen`.
+ * Run is pressed, a terminal is opened, or the element is seen with `run-when-seen`.
  *
  * @fires {RunStartRequest} codecraft-run-start - Run was pressed, or the element was seen with `run-when-seen`.
  * @fires {RunStopRequest} codecraft-run-stop - Stop was pressed.
@@ -40,9 +42,12 @@ export class CodecraftRunner extends LitElement {
   /** Asks to run, once for a project, when the element comes into view. */
   @property({type: Boolean, attribute: 'run-when-seen'}) runWhenSeen = false;
 
-  @state() private isTerminalOpen = true;
+  /** Where nothing was chosen it is open once the run writes something. */
+  @state() private terminalChoice: 'open' | 'closed' | null = null;
   @state() private hiddenFailure: AppFailure | null = null;
   @state() private around: LinesAround | null = null;
+
+  @query('codecraft-terminal') private readonly terminal!: CodecraftTerminal | null;
 
   private readonly view = new ProjectController(this, (projectState) => projectState);
   private preview: RuntimePreview | null = null;
@@ -75,6 +80,7 @@ export class CodecraftRunner extends LitElement {
     if (changed.has('project')) {
       this.leavePreview();
       this.hasAskedToRun = false;
+      this.terminalChoice = null;
     }
     if (!this.isConnected) return;
     const {run} = this;
@@ -87,7 +93,6 @@ export class CodecraftRunner extends LitElement {
   override render(): TemplateResult {
     const run = this.run;
     const isRunning = run.status === 'running';
-    const showsTerminal = this.layout !== 'embed' && hasOutput(run) && this.isTerminalOpen;
     return html`
       ${this.layout === 'embed' ? this.renderEmbedHeader(run) : this.renderHeader(run)}
       <div class="preview ${run.status}" part="preview">
@@ -95,8 +100,12 @@ export class CodecraftRunner extends LitElement {
         ${isRunning && run.failure && run.failure !== this.hiddenFailure ? this.renderFailure(run.failure) : nothing}
       </div>
       ${
-        showsTerminal
-          ? html`<codecraft-terminal .project=${this.project} @close=${this.onTerminalClose}></codecraft-terminal>`
+        this.showsTerminal
+          ? html`<codecraft-terminal
+              class=${classMap({'typed-into': Boolean(this.view.value?.terminals.length)})}
+              .project=${this.project}
+              @close=${this.onTerminalClose}
+            ></codecraft-terminal>`
           : nothing
       }
     `;
@@ -132,12 +141,12 @@ export class CodecraftRunner extends LitElement {
         @keydown=${this.onAddressKey}
       />
       ${
-        hasOutput(run) && !this.isTerminalOpen
+        this.project && !this.showsTerminal
           ? html`<button
               class="icon-button"
               aria-label="Open terminal"
               title="Open terminal"
-              @click=${() => (this.isTerminalOpen = true)}
+              @click=${this.onTerminalOpen}
             >
               ${icon('terminal')}
             </button>`
@@ -208,6 +217,11 @@ export class CodecraftRunner extends LitElement {
     return this.view.value?.run ?? {status: 'idle'};
   }
 
+  private get showsTerminal(): boolean {
+    if (this.layout === 'embed' || !this.project) return false;
+    return this.terminalChoice ? this.terminalChoice === 'open' : hasOutput(this.run);
+  }
+
   private showPreview(): void {
     this.frame = document.createElement('div');
     this.frame.className = 'frame';
@@ -264,8 +278,14 @@ export class CodecraftRunner extends LitElement {
     this.dispatchEvent(new ChatSendRequest(`@ai fix this: ${where}. ${failure.message}`));
   }
 
+  private async onTerminalOpen(): Promise<void> {
+    this.terminalChoice = 'open';
+    await this.updateComplete;
+    this.terminal?.showTerminal();
+  }
+
   private onTerminalClose(): void {
-    this.isTerminalOpen = false;
+    this.terminalChoice = 'closed';
   }
 }
 

@@ -19,6 +19,31 @@ export const styles = css`
   }
   [role='tablist'] {
     display: flex;
+    min-width: 0;
+    overflow-x: auto;
+    scrollbar-width: none;
+  }
+  .hint {
+    white-space: nowrap;
+  }
+  .refused {
+    display: flex;
+    gap: var(--_space-2);
+    align-items: center;
+    margin: 0;
+    padding: var(--_space-1) var(--_space-3);
+    flex: none;
+    font-size: var(--_font-size-s);
+    color: var(--_text);
+    & > span {
+      flex: 1;
+      min-width: 0;
+      overflow-wrap: anywhere;
+    }
+    & > .icon {
+      flex: none;
+      color: var(--_warning);
+    }
   }
   .tab {
     display: flex;
@@ -30,6 +55,7 @@ export const styles = css`
     border-radius: var(--_radius-s);
     background: none;
     color: var(--_text-muted);
+    white-space: nowrap;
     cursor: default;
   }
   .tab.active {
@@ -105,6 +131,9 @@ export const styles = css`
     & .xterm-rows .xterm-cursor.xterm-cursor-block:not(.xterm-cursor-blink):not(#_) {
       background: var(--_text) !important;
       color: var(--_inset) !important;
+    }
+    & .xterm-rows .xterm-cursor.xterm-cursor-outline:not(#_) {
+      outline-color: var(--_text-faint) !important;
     }
     & .xterm-selection div {
       background: var(--_selection) !important;

@@ -5,6 +5,7 @@
 import '@xterm/xterm/css/xterm.css';
 
 export {FitAddon} from '@xterm/addon-fit';
+export {WebLinksAddon} from '@xterm/addon-web-links';
 export {type ITheme, Terminal} from '@xterm/xterm';
 
 /** The CSS of xterm.js as text, for the shadow root. The build adds it. */

@@ -100,6 +100,9 @@ export class FakeProject {
   removeMember = (userId: string) => this.record('removeMember', userId);
   reset = () => this.record('reset');
   run = () => this.record('run');
+  openTerminal = () => this.note('openTerminal');
+  closeTerminal = (terminalId: string) => this.note('closeTerminal', terminalId);
+  dismissRefusedWrites = () => this.note('dismissRefusedWrites');
   stop = () => this.note('stop');
   sendChat = (text: string) => this.note('sendChat', text);
   retryChat = (messageId: string) => this.note('retryChat', messageId);

@@ -7,6 +7,7 @@ import type {CodecraftWorkspace} from '../workspace/workspace.js';
 import {auditedEvents} from './audited-events.js';
 import {FakeProject} from './fake-project.js';
 import {FakeSession, fakeSession} from './fake-session.js';
+import {FakeTerminal} from './fake-terminal.js';
 import {jonas, mara, message, priya, today, tomas, turn, turnFile} from './todo-state.js';
 
 /*
@@ -139,6 +140,19 @@ export default function Counter() {
       ?.querySelector('[data-path="src/TodoItem.tsx"]')
       ?.dispatchEvent(new MouseEvent('contextmenu', {bubbles: true, clientX: 440, clientY: 280}));
   },
+  terminal: async () => {
+    const fake = new FakeProject();
+    const workspace = showProject(fake);
+    await editorShown(workspace, !query.get('panel'));
+    if (query.get('panel')) await press(workspace, '.tabbar button:nth-child(4)');
+    await settle();
+    const terminals = [new FakeTerminal('Terminal'), new FakeTerminal('Terminal 2', typedOutput)];
+    fake.change({
+      terminals: terminals.map(({asTerminal}) => asTerminal),
+      refusedWrites: [{path: 'logo.png', reason: 'logo.png stays here: it is not text.'}],
+    });
+    await settle();
+  },
   projects: async () => {
     const workspace = document.createElement('codecraft-workspace');
     workspace.server = 'http://127.0.0.1:9';
@@ -153,6 +167,14 @@ export default function Counter() {
   },
 };
 
+const typedOutput = [
+  '\x1b[36m~\x1b[39m \x1b[32m❯\x1b[39m npm test',
+  '\x1b[32m✔\x1b[39m adds a todo \x1b[2m(1.2 ms)\x1b[22m',
+  '\x1b[31m✖\x1b[39m keeps the order \x1b[2m(0.8 ms)\x1b[22m',
+  '\x1b[31mExpected 2, got 1\x1b[39m',
+  '\x1b[33m1 warning\x1b[39m, see https://example.org/order',
+  '\x1b[36m~/src\x1b[39m \x1b[31m❯\x1b[39m ',
+].join('\r\n');
 const panels = ['chat', 'files', 'code', 'preview'];
 const invite = {
   projectId: 'w'.repeat(20),

@@ -151,4 +151,6 @@ export const todoState: ProjectState = {
   unsentFiles: new Set(),
   refusedEdits: [],
   run: {status: 'running', port: 3000, failure: null},
+  terminals: [],
+  refusedWrites: [],
 };

@@ -97,6 +97,8 @@ export class RequestHandler implements ReactiveController {
     'codecraft-turn-stop': ({turnId}) => this.project.stopTurn(turnId),
     'codecraft-run-start': () => this.project.run(),
     'codecraft-run-stop': () => this.project.stop(),
+    'codecraft-terminal-open': () => this.project.openTerminal(),
+    'codecraft-terminal-close': ({terminalId}) => this.project.closeTerminal(terminalId),
     'codecraft-member-invite': (event) => this.invite(event),
     'codecraft-member-hand-over': ({userId}) => this.effects.handOver(userId),
     'codecraft-project-leave': () => this.effects.leave(),

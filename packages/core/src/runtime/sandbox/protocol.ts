@@ -1,6 +1,6 @@
 import type {ErrorCode} from '../../errors.js';
 import type {FileSystemTree} from '../../files/tree.js';
-import type {InstallProgress, PreviewMessage, PreviewUpdate} from '../runtime.js';
+import type {InstallProgress, PreviewMessage, PreviewUpdate, WrittenFile} from '../runtime.js';
 import {bytes, type Infer, list, nullable, number, object, oneOf, optional, text, union} from './shape.js';
 
 /*
@@ -80,6 +80,7 @@ export type WorkerMessage =
   | {type: 'failure'; id: number; code: ErrorCode; message: string}
   | {type: 'output'; process: number; text: string}
   | {type: 'exit'; process: number; code: number}
+  | {type: 'files-written'; process: number; files: WrittenFile[]}
   /** Load this document into the frame, in place of the one before. */
   | {type: 'document'; document: number; nonce: string; html: string}
   /** Open a hidden frame with this document, for Node processes. */

@@ -90,6 +90,11 @@ export class SandboxRuntime implements Runtime {
         this.#processes.get(notice.process)?.end(notice.code);
         this.#processes.delete(notice.process);
         return;
+      case 'files-written': {
+        const by = this.#processes.get(notice.process);
+        if (by) this.#events.emit('files-written', notice.files, by);
+        return;
+      }
       case 'document':
         return this.#preview.show(notice.html, notice.document, notice.nonce);
       case 'process-frame':

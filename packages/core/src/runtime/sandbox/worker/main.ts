@@ -18,7 +18,11 @@ addEventListener(
 function serve(port: MessagePort, start: WorkerStart): void {
   const send = (message: WorkerMessage) => port.postMessage(message);
   const project = new Project({...start, send});
-  const processes = new ProcessTable(new Commands(project), send);
+  const processes = new ProcessTable(new Commands(project), (message) => {
+    // The page forgets a process once it has ended.
+    if (message.type === 'exit') project.writtenFiles.flush();
+    send(message);
+  });
 
   const methods: {
     [M in keyof WorkerMethods]: (params: WorkerMethods[M]['params']) => WorkerMethods[M]['result'];
@@ -43,6 +47,7 @@ function serve(port: MessagePort, start: WorkerStart): void {
 
   function call(message: PageMessage & {type: 'call'}): void {
     try {
+      project.writtenFiles.flush();
       // The compiler cannot see that the method and its parameters belong together.
       const method = methods[message.method] as (params: unknown) => unknown;
       send({type: 'result', id: message.id, value: method(message.params)});

@@ -7,9 +7,18 @@ import {type Compilers, loadedCompilers} from './compile/compilers.js';
 import {type FileChange, FileSystem} from './files/file-system.js';
 import {AssetLoader} from './packs/asset-loader.js';
 import {Installation} from './packs/installation.js';
+import {WrittenFiles} from './processes/written-files.js';
 import {BrowserState} from './serve/browser-state.js';
 import {DevServer, type DevServerOptions} from './serve/dev-server.js';
 import type {ServerLine} from './serve/preview-reports.js';
+
+/** Who changes files; the page where nothing is said. */
+export interface ChangeOrigin {
+  /** The process that the page started, so that the page hears what it wrote. */
+  process?: number;
+  /** A watcher that need not hear of it. */
+  watcher?: object;
+}
 
 /** Everything one runtime knows: files, packages, and the server that is shown. */
 export class Project {
@@ -19,6 +28,7 @@ export class Project {
   /** Where Node processes are started, and on which ports they listen. */
   readonly processFrame: ProcessFrame;
   readonly ports = new ServerPorts();
+  readonly writtenFiles: WrittenFiles;
   readonly #watchers = new Map<object, (changes: MirroredChange[]) => void>();
   readonly #assets: AssetLoader;
   readonly #compilers: Compilers;
@@ -34,6 +44,7 @@ export class Project {
 
   constructor(options: SandboxSettings & {send: (message: WorkerMessage) => void}) {
     this.send = options.send;
+    this.writtenFiles = new WrittenFiles(this.files, this.send);
     this.#network = options.network;
     this.#assets = new AssetLoader(options.assetsUrl);
     this.#compilers = loadedCompilers((fileName) => this.#assets.runScript(fileName));
@@ -45,12 +56,8 @@ export class Project {
     });
   }
 
-  /**
-   * Runs `change`, then brings the preview and the processes up to date with all the files it wrote at once.
-   *
-   * @param author a watcher that need not hear of it
-   */
-  change(change: () => void, author?: object): void {
+  /** Runs `change`, then brings the preview and the processes up to date with all the files it wrote at once. */
+  change(change: () => void, {process, watcher}: ChangeOrigin = {}): void {
     const startedAt = performance.now();
     const changes: FileChange[] = [];
     this.files.onChange = (one) => changes.push(one);
@@ -59,7 +66,8 @@ export class Project {
     } finally {
       this.files.onChange = () => undefined;
       this.#updateServer(changes, startedAt);
-      this.#tellWatchers(changes, author);
+      this.#tellWatchers(changes, watcher);
+      if (process !== undefined) this.writtenFiles.note(process, changes);
     }
   }
 

@@ -120,7 +120,7 @@ export class NodeProcess implements PortServer {
   /** Other processes and the preview hear of the change, this one knows it. */
   #change(change: () => void): void {
     try {
-      this.#project.change(change, this);
+      this.#project.change(change, {process: this.#process.id, watcher: this});
     } catch (error) {
       // Its own view of the files was out of date, or it forged the message; either way only it is concerned.
       this.#process.writeError(`${red(error instanceof Error ? error.message : String(error))}\n`);

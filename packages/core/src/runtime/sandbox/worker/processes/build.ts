@@ -17,10 +17,13 @@ export async function buildCommand(process: Process, project: Project): Promise<
     });
     if (process.signal.aborted) return exitCodeOf(process.signal);
     for (const warning of warnings) process.write(`${faint(warning)}\n`);
-    project.change(() => {
-      project.files.remove(folder, {recursive: true, force: true});
-      for (const [path, contents] of files) project.files.write(`${folder}/${path}`, contents);
-    });
+    project.change(
+      () => {
+        project.files.remove(folder, {recursive: true, force: true});
+        for (const [path, contents] of files) project.files.write(`${folder}/${path}`, contents);
+      },
+      {process: process.id},
+    );
     process.write(`${moduleCount} modules\n`);
     for (const [path, {length}] of files) process.write(`dist/${path.padEnd(36)} ${kilobytes(length)}\n`);
     process.write(`built in ${((performance.now() - startedAt) / 1000).toFixed(2)} s\n`);

@@ -25,7 +25,7 @@ export class Commands {
     this.#project = project;
     this.#host = {
       files: project.files,
-      change: (change) => project.change(change),
+      change: (process, change) => project.change(change, {process: process.id}),
       run: (process, name) => this.run(process, name),
       commandNames: () => this.#names(),
     };

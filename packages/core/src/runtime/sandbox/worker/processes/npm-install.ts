@@ -29,7 +29,7 @@ export async function npmInstall(
       const isForDevelopment = words.some((word) => word === '-D' || word === '--save-dev');
       const field = isForDevelopment ? 'devDependencies' : 'dependencies';
       const text = withDependencies(manifest, field, Object.fromEntries(dependencies));
-      project.change(() => files.write('/package.json', text));
+      project.change(() => files.write('/package.json', text), {process: process.id});
     } else project.packagesChanged();
     const duration = durationText(performance.now() - startedAt);
     process.write(`added ${count} ${count === 1 ? 'package' : 'packages'} in ${duration}\n`);

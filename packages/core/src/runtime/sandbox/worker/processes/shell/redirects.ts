@@ -30,7 +30,7 @@ export async function applyRedirects(
       if (text === undefined) throw new Error(`${name}: no such file`);
       redirected = {...redirected, input: ProcessInput.of(text)};
     } else {
-      const file = new FileOutput(shell, name, kind === 'append');
+      const file = new FileOutput(shell, process, name, kind === 'append');
       finishes.push(() => file.flush());
       const write = (text: string) => file.write(text);
       if (from !== 2) redirected = {...redirected, write, terminal: undefined};
@@ -48,14 +48,16 @@ export async function applyRedirects(
 /** Output into a file, written now and then while the command runs. */
 class FileOutput {
   readonly #shell: Shell;
+  readonly #process: Process;
   readonly #path: string | undefined;
   #text: string;
   #timer: ReturnType<typeof setTimeout> | undefined;
   static readonly #flushDelayMs = 200;
 
-  constructor(shell: Shell, name: string, isAppending: boolean) {
+  constructor(shell: Shell, process: Process, name: string, isAppending: boolean) {
     const isDiscarded = name === '/dev/null';
     this.#shell = shell;
+    this.#process = process;
     this.#path = isDiscarded ? undefined : normalizePath(name, shell.cwd);
     this.#text = isAppending && this.#path ? (shell.host.files.textIfAny(this.#path) ?? '') : '';
     this.flush();
@@ -70,6 +72,8 @@ class FileOutput {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const path = this.#path;
-    if (path !== undefined) this.#shell.host.change(() => this.#shell.host.files.write(path, this.#text));
+    if (path === undefined) return;
+    const {files, change} = this.#shell.host;
+    change(this.#process, () => files.write(path, this.#text));
   }
 }

@@ -11,7 +11,7 @@ import type {Command, CommandList, Pipeline, SimpleCommand} from './syntax.js';
 export interface ShellHost {
   files: FileSystem;
   /** Changes files, so that the preview and other processes see it. */
-  change: (change: () => void) => void;
+  change: (process: Process, change: () => void) => void;
   /** Runs a command that is not the shell's own. */
   run: (process: Process, name: string) => Promise<number>;
   /** Names that can be run, for completion. */

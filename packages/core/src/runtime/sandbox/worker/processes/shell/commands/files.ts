@@ -64,7 +64,7 @@ const ls: FileCommand = ({args, cwd, write, writeError, terminal}, {files}) => {
 
 const rm: FileCommand = (process, {files, change}) =>
   forEachOperand(process, 'rm', (path, _, flags) =>
-    change(() =>
+    change(process, () =>
       files.remove(path, {
         recursive: flags.has('r') || flags.has('R') || flags.has('recursive'),
         force: flags.has('f') || flags.has('force'),
@@ -74,23 +74,24 @@ const rm: FileCommand = (process, {files, change}) =>
 
 const mkdir: FileCommand = (process, {files, change}) =>
   forEachOperand(process, 'mkdir', (path, _, flags) =>
-    change(() => files.makeDirectory(path, {recursive: flags.has('p') || flags.has('parents')})),
+    change(process, () => files.makeDirectory(path, {recursive: flags.has('p') || flags.has('parents')})),
   );
 
 const touch: FileCommand = (process, {files, change}) =>
   forEachOperand(process, 'touch', (path) =>
-    change(() => files.write(path, files.contentsIfAny(path) ?? '')),
+    change(process, () => files.write(path, files.contentsIfAny(path) ?? '')),
   );
 
 const rmdir: FileCommand = (process, {files, change}) =>
   forEachOperand(process, 'rmdir', (path) => {
     if (files.readDirectory(path).length > 0) throw new Error('the folder is not empty');
-    change(() => files.remove(path, {recursive: true}));
+    change(process, () => files.remove(path, {recursive: true}));
   });
 
 /** `cp` and `mv`: the last operand says where to. */
 function transfer(name: 'cp' | 'mv'): FileCommand {
-  return ({args, cwd, writeError}, host) => {
+  return (process, host) => {
+    const {args, cwd, writeError} = process;
     const {flags, operands} = splitFlags(args);
     const target = operands.at(-1);
     if (target === undefined || operands.length < 2) {
@@ -102,12 +103,12 @@ function transfer(name: 'cp' | 'mv'): FileCommand {
       for (const operand of operands.slice(0, -1)) {
         const from = normalizePath(operand, cwd);
         const place = host.files.isDirectory(to) ? normalizePath(baseName(from), to) : to;
-        if (name === 'mv') host.change(() => host.files.rename(from, place));
+        if (name === 'mv') host.change(process, () => host.files.rename(from, place));
         else if (host.files.isFile(from))
-          host.change(() => host.files.write(place, host.files.contentsIfAny(from)!));
+          host.change(process, () => host.files.write(place, host.files.contentsIfAny(from)!));
         else if (!host.files.isDirectory(from)) throw new Error(`${operand}: no such file or folder`);
         else if (!flags.has('r') && !flags.has('R')) throw new Error(`${operand} is a folder; add -r`);
-        else host.change(() => host.files.mount(host.files.toTree(from), place));
+        else host.change(process, () => host.files.mount(host.files.toTree(from), place));
       }
       return exitCodes.success;
     } catch (error) {
