@@ -5,17 +5,21 @@ import {floodAttacks} from './floods.js';
 import {forgedFieldAttacks} from './forged-fields.js';
 import {frameAttacks} from './frames.js';
 import {roleAttacks} from './roles.js';
-import {ticketAttacks} from './tickets.js';
+import {agedTicketAttacks, ticketAttacks} from './tickets.js';
 import {tokenAttacks} from './tokens.js';
 import {World} from './world.js';
 
-/** What a hostile member, stranger, page or site may try, over real HTTP and real sockets. */
-export function describeAttacks(name: string, start: StartHost): void {
-  describe(name, () => {
-    const world = new World(start);
-    beforeAll(() => world.open());
-    afterAll(() => world.close());
+/** What a hostile member, stranger, page or site may try, over real HTTP and real sockets: the same on every host. */
+export function describeAttacks(hosts: Readonly<Record<string, StartHost>>): void {
+  const worlds = Object.entries(hosts).map(([name, start]) => [name, new World(start)] as const);
+  beforeAll(async () => {
+    await Promise.all(worlds.map(([, world]) => world.open()));
+  });
+  afterAll(async () => {
+    await Promise.all(worlds.map(([, world]) => world.close()));
+  });
 
+  describe.each(worlds)('%s', (_, world) => {
     tokenAttacks(world);
     roleAttacks(world);
     ticketAttacks(world);
@@ -24,4 +28,6 @@ export function describeAttacks(name: string, start: StartHost): void {
     enumerationAttacks(world);
     floodAttacks(world);
   });
+  // By then their time has passed.
+  describe.each(worlds)('%s, half a minute later', (_, world) => agedTicketAttacks(world));
 }

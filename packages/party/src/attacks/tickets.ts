@@ -1,5 +1,6 @@
 import {newId} from '@codecraft/core/protocol';
 import {describe, expect, it} from 'vitest';
+import {agedTicketTimeoutMs} from '../testing/aged-ticket.js';
 import {PartyClient, type PartySocket} from '../testing/party-client.js';
 import type {World} from './world.js';
 
@@ -153,4 +154,18 @@ export function ticketAttacks(world: World): void {
       }
     });
   });
+}
+
+/** To be the last row, so that the ticket's time passes while the others run. */
+export function agedTicketAttacks({host, agedTicket}: World): void {
+  it(
+    'PT55 a ticket that nobody used for 30 seconds opens nothing',
+    async () => {
+      const ticket = await agedTicket.ended();
+      expect(await host.mara.openSocket(agedTicket.projectId, ticket).closed).toBe(1006);
+      const another = await host.mara.enter(agedTicket.projectId);
+      another.close();
+    },
+    agedTicketTimeoutMs,
+  );
 }

@@ -1,5 +1,6 @@
 import {newFileId, newId} from '@codecraft/core/protocol';
 import {type StartHost, TestHost} from '../contract/test-host.js';
+import {AgedTicket} from '../testing/aged-ticket.js';
 import {PartyClient, type PartySocket} from '../testing/party-client.js';
 import {Site} from '../testing/site.js';
 
@@ -15,6 +16,8 @@ export class World {
   /** A message of Mara's. */
   messageId = newId();
   evesProjectId = '';
+  /** Of Mara, for her project. */
+  readonly agedTicket = new AgedTicket();
 
   constructor(start: StartHost) {
     this.host = new TestHost(start);
@@ -27,6 +30,7 @@ export class World {
     this.eve = await this.host.register('Eve');
     this.evesProjectId = await this.eve.createProject({name: 'Eve’s'});
     this.projectId = await mara.createProject();
+    await this.agedTicket.take(mara, this.projectId);
     await mara.bring(jonas, this.projectId, 'member');
     await mara.bring(priya, this.projectId, 'viewer');
     const socket = await mara.enter(this.projectId);

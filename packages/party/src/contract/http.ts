@@ -1,3 +1,4 @@
+import {Agent, request} from 'node:http';
 import {newId} from '@codecraft/core/protocol';
 import {describe, expect, it} from 'vitest';
 import {PartyClient} from '../testing/party-client.js';
@@ -21,6 +22,18 @@ export function httpContract(host: TestHost): void {
       expect(long).toMatchObject({status: 413, body: {code: 'too-large'}});
       const form = await client.request('POST', '/api/session', {}, {'Content-Type': 'text/plain'});
       expect(form).toMatchObject({status: 400, body: {code: 'invalid-input'}});
+    });
+
+    it('PT34 reads a body that it refuses, so that the connection serves the next request', async () => {
+      const agent = new Agent({keepAlive: true, maxSockets: 1});
+      const body = JSON.stringify({text: 'x'.repeat(12_000)});
+      const answers = [];
+      for (const path of ['/nowhere', '/api/me/password', '/api/projects', '/nowhere']) {
+        answers.push(await post(new URL(path, host.url), body, agent));
+      }
+      agent.destroy();
+      expect(answers.map(({status}) => status)).toEqual([404, 401, 401, 404]);
+      expect(new Set(answers.map(({port}) => port)).size).toBe(1);
     });
 
     it('opens its metrics to who has the token, and has none without', async () => {
@@ -64,5 +77,18 @@ export function httpContract(host: TestHost): void {
       expect(headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(headers.get('x-content-type-options')).toBe('nosniff');
     });
+  });
+}
+
+/** @returns The status, and the port on this side of the connection. */
+function post(url: URL, body: string, agent: Agent): Promise<{status: number; port: number}> {
+  return new Promise((resolve, reject) => {
+    const headers = {'Content-Type': 'application/json'};
+    const asked = request(url, {method: 'POST', agent, headers}, (response) => {
+      const {statusCode = 0, socket} = response;
+      const port = socket.localPort ?? 0;
+      response.resume().once('end', () => resolve({status: statusCode, port}));
+    });
+    asked.once('error', reject).end(body);
   });
 }

@@ -9,7 +9,7 @@ import {projectsContract} from './projects.js';
 import {restartsContract} from './restarts.js';
 import {roomsContract} from './rooms.js';
 import {sitesContract} from './sites.js';
-import {socketsContract} from './sockets.js';
+import {agedTicketContract, socketsContract} from './sockets.js';
 import {type StartHost, TestHost} from './test-host.js';
 
 /** Everything a host has to do, over real HTTP and real sockets. The same for every host. */
@@ -18,6 +18,8 @@ export function describeContract(name: string, start: StartHost): void {
     const host = new TestHost(start);
     beforeAll(() => host.open());
     afterAll(() => host.close());
+
+    const triesAgedTicket = agedTicketContract(host);
 
     hostContract(host);
     httpContract(host);
@@ -30,5 +32,6 @@ export function describeContract(name: string, start: StartHost): void {
     sitesContract(host);
     packagesContract(host);
     geminiContract(host);
+    triesAgedTicket();
   });
 }

@@ -1,6 +1,23 @@
 import {closeCodes, newId} from '@codecraft/core/protocol';
-import {describe, expect, it} from 'vitest';
+import {beforeAll, describe, expect, it} from 'vitest';
+import {AgedTicket, agedTicketTimeoutMs} from '../testing/aged-ticket.js';
 import type {TestHost} from './test-host.js';
+
+/** A ticket's own time. @returns The row that tries it, to be the last of all. */
+export function agedTicketContract(host: TestHost): () => void {
+  const aged = new AgedTicket();
+  beforeAll(async () => aged.take(host.mara, await host.mara.createProject()));
+  return () =>
+    it(
+      'PT55 a ticket lets nobody in after 30 seconds, whatever the host went through',
+      async () => {
+        expect(await host.mara.openSocket(aged.projectId, await aged.ended()).closed).toBe(1006);
+        const another = await host.mara.enter(aged.projectId);
+        another.close();
+      },
+      agedTicketTimeoutMs,
+    );
+}
 
 /** Who gets a socket, and how one ends. */
 export function socketsContract(host: TestHost): void {

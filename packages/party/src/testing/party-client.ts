@@ -62,6 +62,9 @@ export class PartyClient {
     const response = await fetch(this.url + path, {
       method,
       headers: {
+        // A connection that was kept may be one the host is closing: it does so after some idle seconds, and after a
+        // body that it refused for its size. On a busy machine the next request meets it.
+        Connection: 'close',
         ...(body !== undefined && {'Content-Type': 'application/json'}),
         ...(this.session && {Authorization: `Bearer ${this.session.accessToken}`}),
         ...(this.cookie && {Cookie: this.cookie}),
