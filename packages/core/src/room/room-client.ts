@@ -288,7 +288,7 @@ function closeReason(code: number, reason: string): CodecraftError {
     case closeCodes.tooManySockets:
       return new CodecraftError(
         'limit-reached',
-        'This project is open in too many windows. Close one and reload.',
+        reason || 'This project is open in too many windows. Close one and reload.',
       );
     default:
       return new CodecraftError('connection-lost', reason || `The server closed the connection (${code}).`);

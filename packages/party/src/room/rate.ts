@@ -12,6 +12,11 @@ export class Rate {
     this.filledAt = now;
   }
 
+  /** When something was taken last. */
+  get takenAt(): number {
+    return this.filledAt;
+  }
+
   /** @returns How far over the rate the sender is: 0 when it may. */
   take(now: number, cost = 1): number {
     const earned = ((now - this.filledAt) / 1000) * this.perSecond;

@@ -41,12 +41,8 @@ export class RoomSockets {
   /** A socket opened; who it belongs to has been proven. */
   connect(connection: Connection): void {
     metrics.socketsOpened.add();
-    if (this.room.connectionsOf(connection.data.userId).length > limits.maxSocketsPerUser) {
-      connection.close(
-        closeCodes.tooManySockets,
-        `This project is open ${limits.maxSocketsPerUser} times already. Close another tab.`,
-      );
-    }
+    const others = this.room.connectionsOf(connection.data.userId).filter(({id}) => id !== connection.id);
+    if (others.length >= limits.maxSocketsPerUser) this.makeRoom(others);
   }
 
   /** Takes a frame. Resolves when it is done with; a bad one costs its own socket and nothing else. */
@@ -72,6 +68,22 @@ export class RoomSockets {
     if (!connection.data.isGreeted || connection.data.isGuest) return;
     this.presence.leave(connection.id);
     this.tellPresenceSoon();
+  }
+
+  /**
+   * Closes those of a person's sockets that were silent the longest. Refusing the new one instead would lock out who
+   * is on a bad network: sockets that are gone stay open here until the network notices, which can take minutes.
+   */
+  private makeRoom(others: readonly Connection[]): void {
+    // One that was not heard since the room woke up is silent for longer than any that was.
+    const heardAt = ({id}: Connection) => this.rates.get(id)?.takenAt ?? 0;
+    const bySilence = [...others].sort((one, other) => heardAt(one) - heardAt(other));
+    const ended = bySilence.slice(0, others.length - limits.maxSocketsPerUser + 1).map(({id}) => id);
+    this.room.closeWhere(
+      ({id}) => ended.includes(id),
+      closeCodes.tooManySockets,
+      `This project was opened in more than ${limits.maxSocketsPerUser} windows. Close another one and reload.`,
+    );
   }
 
   private async receiveMessage(connection: Connection, text: string, isOverRate: boolean): Promise<void> {

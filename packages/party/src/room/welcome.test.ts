@@ -51,13 +51,23 @@ describe('hello', () => {
     expect((await test.enter(jonas)).connection.closed?.code).toBe(closeCodes.notFound);
   });
 
-  it('lets one person in five times', async () => {
+  it('PT65 lets one person in five times, and once more for the one that was silent the longest', async () => {
     const test = await TestRoom.withProject();
+    await test.invite(jonas, 'member');
+    const other = await test.enter(jonas);
     const people = [];
-    for (let number = 0; number < 6; number++) people.push(await test.enter(mara));
-    expect(people.map(({connection}) => connection.closed?.code)).toEqual([
-      ...Array(limits.maxSocketsPerUser).fill(undefined),
-      closeCodes.tooManySockets,
-    ]);
+    for (let number = 0; number < limits.maxSocketsPerUser; number++) {
+      people.push(await test.enter(mara));
+      test.clock.advance(1000);
+    }
+    await people[0]?.ask({type: 'chat-send', text: 'still here'});
+    people.push(await test.enter(mara));
+    const codes = () => people.map(({connection}) => connection.closed?.code);
+    const closed = closeCodes.tooManySockets;
+    expect(codes()).toEqual([undefined, closed, undefined, undefined, undefined, undefined]);
+    test.clock.advance(1000);
+    people.push(await test.enter(mara));
+    expect(codes()).toEqual([undefined, closed, closed, undefined, undefined, undefined, undefined]);
+    expect(other.connection.closed).toBeUndefined();
   });
 });
