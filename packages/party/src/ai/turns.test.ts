@@ -1,3 +1,4 @@
+import {limits} from '@codecraft/core/protocol';
 import {describe, expect, it} from 'vitest';
 import {jonas, mara, TestRoom} from '../testing/test-room.js';
 import type {Model, ModelEvent} from './model.js';
@@ -94,6 +95,23 @@ describe('an AI turn', () => {
     expect(created).toMatchObject([{by: 'ai', event: {type: 'file-created', file: {path: 'b.txt'}}}]);
     const reply = (await test.room.chat.unexpired(test.clock.now())).find(({kind}) => kind === 'ai');
     expect(reply).toMatchObject({turnId: turn?.id, text: expect.stringContaining('Done as asked.')});
+  });
+
+  it('PT35 is remembered beyond the messages about it', async () => {
+    const model = new ScriptedModel();
+    const test = await TestRoom.withProject({model});
+    await (await test.enter(mara)).ask({type: 'chat-send', text: '@ai make a'});
+    model.say(file('a.txt', 'new'));
+    model.end();
+    await test.settled();
+    test.clock.advance(limits.defaultMessageTtlSeconds * 1000);
+    await test.room.wake();
+    expect(await test.room.chat.unexpired(test.clock.now())).toEqual([]);
+    const restarted = await TestRoom.start({storage: test.storage});
+    expect((await restarted.enter(mara)).heardOf('welcome')[0]).toMatchObject({
+      chat: [],
+      turns: [{userId: mara.userId, prompt: 'make a', files: [{path: 'a.txt', isNew: true}]}],
+    });
   });
 
   it('shows the model the project before the request', async () => {

@@ -1,9 +1,9 @@
 import {CodecraftError} from '@codecraft/core/errors';
 import {newId} from '@codecraft/core/protocol';
-import type {MiddlewareHandler} from 'hono';
+import type {Context, MiddlewareHandler} from 'hono';
 import {bodyLimit} from 'hono/body-limit';
 import {cors} from 'hono/cors';
-import {routePath} from 'hono/route';
+import {matchedRoutes} from 'hono/route';
 import type {Log} from '../host/log.js';
 import {metrics} from '../observability/metrics.js';
 import {readText} from '../packages/read-text.js';
@@ -22,13 +22,18 @@ export function requestId(log: Log): MiddlewareHandler<Server> {
     await next();
     context.header('X-Request-Id', id);
     const {method} = context.req;
-    const route = routePath(context, -1);
+    const route = routeOf(context);
     const {status} = context.res;
     const durationMs = Date.now() - startedAt;
     log.info('request', {requestId: id, method, route, status, durationMs});
     metrics.requests.add({method, route, status: String(status)});
     metrics.requestSeconds.observe(durationMs / 1000, {method, route});
   };
+}
+
+/** As it is written down, so that ids stay out of logs and metrics. What matches everything names nothing. */
+function routeOf(context: Context): string {
+  return matchedRoutes(context).findLast(({path}) => !path.endsWith('*'))?.path ?? '*';
 }
 
 /** Answers browsers of other sites only when they are on the list; `Origin` cannot be forged from a page. */
