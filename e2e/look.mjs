@@ -42,6 +42,8 @@ const views = [
     {name, width: 1280, height: 800},
     {name, width: 390, height: 844},
   ]),
+  {name: 'unread', width: 1280, height: 860},
+  {name: 'unread', width: 390, height: 844},
   {name: 'password', width: 1280, height: 760},
   {name: 'delete-account', width: 390, height: 844},
   {name: 'guest', width: 1280, height: 760},

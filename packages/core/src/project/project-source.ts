@@ -29,6 +29,7 @@ export interface SourceSnapshot {
   readonly turns: Readonly<Record<string, Turn>>;
   readonly peers: readonly Peer[];
   readonly ai: Turn['source'] | null;
+  readonly readUpTo: number;
   readonly unsentFileIds: readonly string[];
   readonly refusedEdits: readonly RefusedEdit[];
 }

@@ -25,8 +25,10 @@ export interface ProjectState {
   /** Oldest first; what is not sent yet comes last. */
   readonly chat: readonly ChatEntry[];
   readonly turns: Readonly<Record<string, Turn>>;
-  /** Who answers `@ai`; null where there is no AI. */
+  /** Who answers `@ai`; null where there is no AI, and while it is off for me. */
   readonly ai: Turn['source'] | null;
+  /** How far I have read the chat, on any device, in milliseconds of the server's clock; 0 for never. */
+  readonly readUpTo: number;
   /** Ids of files with edits the server has not stored yet. */
   readonly unsentFiles: ReadonlySet<string>;
   /** Edits that the server refused, with the text they would have led to, until they are dismissed. */

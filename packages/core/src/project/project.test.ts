@@ -193,6 +193,27 @@ describe('connected', () => {
     return {socket, project};
   }
 
+  it('PJ17 there is no AI for whom it is off', async () => {
+    const {socket, project} = await connected();
+    expect(project.state.ai).toBe('templates');
+    socket.receive(welcome({flags: ['guests']}));
+    expect(project.state.ai).toBeNull();
+  });
+
+  it('PJ18 tells how far I have read, once for each later message, and not as a guest', async () => {
+    const {socket, project} = await connected();
+    const marks = () => socket.sent.filter((item) => 'type' in item && item.type === 'chat-read');
+    for (const at of [5, 5, 3, 7]) project.markRead(at);
+    expect(marks()).toMatchObject([{at: 5}, {at: 7}]);
+    socket.receive({type: 'chat-read', readUpTo: 9}); // another window of mine
+    expect(project.state.readUpTo).toBe(9);
+    project.markRead(8);
+    for (const mark of marks()) socket.receive({type: 'acknowledged', id: 'id' in mark ? mark.id : ''});
+    socket.receive(welcome({userId: 'g'.repeat(20)}));
+    project.markRead(10);
+    expect(marks()).toHaveLength(2);
+  });
+
   it('PJ12 a message shows at once as waiting, then as the server’s own', async () => {
     const {socket, project} = await connected();
     project.sendChat('hello');

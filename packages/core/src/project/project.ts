@@ -45,6 +45,7 @@ export class Project {
   private presence: Presence = nowhere;
   private presenceTimer: ReturnType<typeof setTimeout> | undefined;
   private isAnnouncing = false;
+  private markedRead = 0;
   private current: ProjectState | null = null;
   private known: readonly FileEntry[] = [];
   private refusedWrites: readonly RefusedWrite[] = [];
@@ -141,6 +142,14 @@ export class Project {
   /** Deletes one's own message, or as an admin anyone's. */
   deleteChat(messageId: string): Promise<void> {
     return this.source.request({type: 'chat-delete', messageId});
+  }
+
+  /** Says that the chat was read up to a message's time. Asked again only for a later one. */
+  markRead(at: number): void {
+    if (at <= Math.max(this.markedRead, this.state.readUpTo) || !this.state.me) return;
+    this.markedRead = at;
+    // Refused, the next message is marked with all before it.
+    this.source.request({type: 'chat-read', at}).catch(() => undefined);
   }
 
   stopTurn(turnId: string): Promise<void> {
@@ -292,6 +301,7 @@ export class Project {
       chat: this.outgoingChat.compose(snapshot, me),
       turns: snapshot.turns,
       ai: snapshot.ai,
+      readUpTo: snapshot.readUpTo,
       unsentFiles: new Set(snapshot.unsentFileIds),
       refusedEdits: snapshot.refusedEdits,
       run: this.runner.state,

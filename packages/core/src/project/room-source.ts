@@ -60,7 +60,8 @@ export class RoomSource implements ProjectSource {
       ),
       turns: view.turns,
       peers: Object.values(view.peers),
-      ai: view.ai,
+      ai: view.flags.includes('ai') ? view.ai : null,
+      readUpTo: view.readUpTo,
       unsentFileIds: unsent.fileIds,
       refusedEdits: this.refusedEdits,
     };

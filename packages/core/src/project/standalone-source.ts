@@ -54,6 +54,7 @@ export class StandaloneSource implements ProjectSource {
       turns: {},
       peers: [],
       ai: null,
+      readUpTo: 0,
       unsentFileIds: [],
       refusedEdits: [],
     };

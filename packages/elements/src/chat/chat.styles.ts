@@ -48,6 +48,20 @@ const chat = css`
       outline-offset: -2px;
     }
   }
+  .unread {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-2);
+    font-weight: 500;
+    color: var(--_text-muted);
+    &::before,
+    &::after {
+      content: '';
+      flex: 1;
+      height: 1px;
+      background: var(--_border-strong);
+    }
+  }
   .reading {
     padding: var(--_space-3) var(--_space-4) var(--_space-4);
   }

@@ -32,6 +32,7 @@ import {type MessageContext, type MessageEdit, messageView} from './message-view
 import {namesToMention} from './name-completion.js';
 import {turnTitle} from './turn-card.js';
 import {TypingReporter} from './typing-reporter.js';
+import {Unread} from './unread.js';
 
 /**
  * The project's conversation: people, and the AI when a message asks it with `@ai`.
@@ -67,6 +68,7 @@ export class CodecraftChat extends LitElement {
 
   private readonly current = new ProjectController(this, (state) => state);
   private readonly end = new StickToEnd(this, () => this.log);
+  private readonly unread = new Unread(this, () => this.end.isAtEnd);
   private readonly typing = new TypingReporter(this);
   private readonly composer = new Composer(this);
   private announcedTitle: string | undefined;
@@ -80,7 +82,7 @@ export class CodecraftChat extends LitElement {
     const state = this.current.value;
     if (!this.project || !state) return nothing;
     return html`${this.renderHeader()}
-      <div class="log" part="log" role="log" aria-label="Chat" tabindex="0" @scroll=${() => this.end.onScroll()}>
+      <div class="log" part="log" role="log" aria-label="Chat" tabindex="0" @scroll=${() => this.onScroll()}>
         ${this.renderMessages()}
       </div>
       <p class="visually-hidden" role="status">${this.announcement}</p>
@@ -159,7 +161,10 @@ export class CodecraftChat extends LitElement {
     return repeat(
       conversation(state),
       (item) => item.id,
-      (item) => messageView(item, context),
+      (item) =>
+        html`${
+          item.id === this.unread.firstUnreadId ? html`<p class="unread s" role="separator">New</p>` : nothing
+        }${messageView(item, context)}`,
     );
   }
 
@@ -258,6 +263,11 @@ export class CodecraftChat extends LitElement {
     const after = text.trim();
     if (!after) return;
     if (after === before || this.dispatchEvent(new ChatEditRequest(messageId, after))) this.edit(null);
+  }
+
+  private onScroll(): void {
+    this.end.onScroll();
+    this.unread.markSeen();
   }
 
   private onInput(value: string): void {

@@ -7,7 +7,7 @@ const tolerance = 24;
 export class StickToEnd implements ReactiveController {
   private readonly target: () => HTMLElement | null;
   private observed: HTMLElement | null = null;
-  private isAtEnd = true;
+  private isThere = true;
   private readonly sizes = new ResizeObserver(() => this.follow());
 
   constructor(host: ReactiveControllerHost, target: () => HTMLElement | null) {
@@ -15,17 +15,21 @@ export class StickToEnd implements ReactiveController {
     host.addController(this);
   }
 
+  get isAtEnd(): boolean {
+    return this.isThere;
+  }
+
   /** To be called when the log was scrolled, by its reader or by us. */
   onScroll(): void {
     const log = this.target();
     if (!log) return;
-    this.isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < tolerance;
+    this.isThere = log.scrollHeight - log.scrollTop - log.clientHeight < tolerance;
     log.classList.toggle('scrolled', log.scrollTop > 0);
   }
 
   /** Goes to the end now and stays there. */
   jump(): void {
-    this.isAtEnd = true;
+    this.isThere = true;
     this.follow();
   }
 
@@ -46,7 +50,7 @@ export class StickToEnd implements ReactiveController {
 
   private follow(): void {
     const log = this.target();
-    if (log && this.isAtEnd) log.scrollTop = log.scrollHeight;
+    if (log && this.isThere) log.scrollTop = log.scrollHeight;
     this.onScroll();
   }
 }

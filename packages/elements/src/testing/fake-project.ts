@@ -106,6 +106,7 @@ export class FakeProject {
   stop = () => this.note('stop');
   sendChat = (text: string) => this.note('sendChat', text);
   retryChat = (messageId: string) => this.note('retryChat', messageId);
+  markRead = (at: number) => this.note('markRead', at);
   setPresence = (change: object) => this.note('setPresence', change);
   dismissRefusedEdit = (fileId: string) => this.note('dismissRefusedEdit', fileId);
   reconnect = () => this.note('reconnect');

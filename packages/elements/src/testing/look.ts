@@ -67,6 +67,7 @@ export default function Counter() {
     await settle();
     await press(workspace, 'codecraft-chat', '[aria-label="Chat settings"]');
   },
+  unread: async () => showProject(new FakeProject({readUpTo: today(10, 42)})),
   naming: async () => {
     const workspace = showProject(new FakeProject());
     await settle();

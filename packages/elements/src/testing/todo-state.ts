@@ -148,6 +148,7 @@ export const todoState: ProjectState = {
   chat,
   turns: {[filters.id]: filters, [order.id]: order},
   ai: 'gemini',
+  readUpTo: today(23, 59),
   unsentFiles: new Set(),
   refusedEdits: [],
   run: {status: 'running', port: 3000, failure: null},

@@ -5,6 +5,7 @@ import type {InviteBody, Role} from '@codecraft/core/protocol';
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit';
 import {property, query, state} from 'lit/decorators.js';
 import type {CodecraftChat} from '../chat/chat.js';
+import {unreadMessages} from '../chat/unread.js';
 import type {CodecraftEditor} from '../editor/editor.js';
 import {ErrorNotice, ProjectsOpenRequest} from '../events.js';
 import type {CodecraftExplorer} from '../explorer/explorer.js';
@@ -217,10 +218,12 @@ export abstract class ProjectView extends LitElement {
     ></codecraft-settings>`;
   }
 
-  private renderTabs({mode, turns}: ProjectState): TemplateResult {
+  private renderTabs(projectState: ProjectState): TemplateResult {
+    const {mode, turns} = projectState;
     return tabBar({
       shown: this.panel,
       hasChat: mode === 'connected',
+      unreadCount: unreadMessages(projectState).length,
       isWriting: Object.values(turns).some((turn) => turn.status === 'working'),
       onShow: (panel) => {
         this.panel = panel;

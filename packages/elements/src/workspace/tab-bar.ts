@@ -1,5 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {classMap} from 'lit/directives/class-map.js';
+import {counted} from '../internal/counting.js';
 import {type IconName, icon} from '../internal/icon.js';
 
 /** One panel of the narrow layout. */
@@ -15,6 +16,8 @@ const tabs: readonly {readonly panel: Panel; readonly label: string; readonly ic
 export interface TabBar {
   readonly shown: Panel;
   readonly hasChat: boolean;
+  /** Messages of others that were not read. */
+  readonly unreadCount: number;
   /** Whether AI writes a file now. */
   readonly isWriting: boolean;
   onShow(panel: Panel): void;
@@ -45,11 +48,15 @@ export function tabBar(bar: TabBar): TemplateResult {
             tab.panel === 'code' && bar.isWriting
               ? html`<i class="dot square working" title="AI is writing"></i>`
               : nothing
-          }
+          }${tab.panel === 'chat' && bar.shown !== 'chat' && bar.unreadCount ? unreadDot(bar.unreadCount) : nothing}
         </button>`,
       )}
     </div>
   </nav>`;
+}
+
+function unreadDot(count: number): TemplateResult {
+  return html`<i class="dot"></i><span class="visually-hidden">, ${counted(count, 'new message')}</span>`;
 }
 
 function onKeyDown(event: KeyboardEvent): void {

@@ -1,6 +1,8 @@
 import type {Project, ProjectState} from '@codecraft/core/project';
 import {html, nothing, type TemplateResult} from 'lit';
 import {ref} from 'lit/directives/ref.js';
+import {unreadMessages} from '../chat/unread.js';
+import {counted} from '../internal/counting.js';
 import {isGuest} from '../internal/guest.js';
 import {icon} from '../internal/icon.js';
 
@@ -112,13 +114,14 @@ function selectOnce(element: Element | undefined): void {
 }
 
 function people(bar: TopBar): TemplateResult {
+  const unread = bar.isChatOpen ? 0 : unreadMessages(bar.state).length;
   return html`<button
       type="button"
       class="button quiet opens-chat"
       aria-expanded=${String(bar.isChatOpen)}
       @click=${() => bar.onToggleChat()}
     >
-      ${icon('chat')}Chat
+      ${icon('chat')}Chat${unread ? html`<i class="dot"></i><span class="visually-hidden">, ${counted(unread, 'new message')}</span>` : nothing}
     </button>
     <codecraft-members layout="stack" .project=${bar.project} ?others-only=${bar.isNarrow}></codecraft-members>
     ${

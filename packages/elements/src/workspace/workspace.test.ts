@@ -18,7 +18,7 @@ import {
 import {FakeProject} from '../testing/fake-project.js';
 import {FakeSession} from '../testing/fake-session.js';
 import {listen, press, textOf} from '../testing/listening.js';
-import {fileIdOf, message, priya} from '../testing/todo-state.js';
+import {fileIdOf, mara, message, priya} from '../testing/todo-state.js';
 import {waitUntil} from '../testing/wait-until.js';
 import './workspace.js';
 import type {CodecraftWorkspace} from './workspace.js';
@@ -374,6 +374,19 @@ describe('codecraft-workspace', () => {
     parent.append(workspace);
     await settled(workspace);
     expect(fake.listenerCount).to.equal(before);
+  });
+
+  it('CR4 counts unread messages where the chat is behind a tab or a button', async () => {
+    const chat = [message('new', mara, 'Hello', {at: 2}), message('newer', mara, 'Are you there', {at: 3})];
+    const narrow = await show(new FakeProject({chat, turns: {}, readUpTo: 1}), 390);
+    const tab = () => textOf(one(narrow, '.tabbar [role="tab"]'));
+    expect(tab()).to.equal('Chat');
+    all(narrow, '.tabbar [role="tab"]')[2]?.click();
+    await narrow.updateComplete;
+    expect(tab()).to.equal('Chat , 2 new messages');
+    await expect(narrow).to.be.accessible();
+    const wide = await show(new FakeProject({chat, turns: {}, readUpTo: 1}), 820);
+    expect(textOf(one(wide, '.opens-chat'))).to.equal('Chat , 2 new messages');
   });
 
   it('AS5 admins open the settings from the project menu, and what is saved is done', async () => {
