@@ -213,6 +213,25 @@ describe('the account', () => {
   });
 });
 
+it('SE21 lists what still lets people in, and takes it back', async () => {
+  const projectId = 'p'.repeat(20);
+  const link = {id: 'link', role: 'viewer', expiresAt: 1, usesLeft: 100, from: 'Mara'};
+  const invite = {id: 'invite', role: 'member', at: 1, from: 'Mara', email: 'jonas@school.example'};
+  const {session, asked} = serverWith({
+    'POST /api/session': [{body: sessionBody()}],
+    [`GET /api/projects/${projectId}/links`]: [{body: {links: [link]}}],
+    [`GET /api/projects/${projectId}/invites`]: [{body: {invites: [invite]}}],
+    [`DELETE /api/projects/${projectId}/links/link`]: [{status: 204}],
+    [`DELETE /api/projects/${projectId}/invites/invite`]: [{status: 204}],
+  });
+  await session.signIn({email: user.email, password: 'a long password'});
+  expect(await session.listLinks(projectId)).toEqual([link]);
+  expect(await session.listInvites(projectId)).toEqual([invite]);
+  await session.revokeLink(projectId, 'link');
+  await session.revokeInvite(projectId, 'invite');
+  expect(asked.slice(1).every(({authorization}) => authorization === 'Bearer token-15')).toBe(true);
+});
+
 it('SE16 a guest’s address is asked without a token', async () => {
   const projectId = 'p'.repeat(20);
   const {session, asked} = serverWith({

@@ -6,6 +6,10 @@ import {
   type CreateProjectBody,
   EventPage,
   type InviteBody,
+  type InviteLink,
+  InviteLinksBody,
+  type PendingInvite,
+  PendingInvitesBody,
   ProjectId,
   ProjectStats,
   ProjectsBody,
@@ -163,6 +167,28 @@ export class Session {
   async createLink(projectId: string, link: CreateLinkBody): Promise<CreatedLink> {
     const options = {method: 'post', json: link, headers: await this.authorization()};
     return this.api.request(`api/projects/${projectId}/links`, options, CreatedLink);
+  }
+
+  /** Those that still let someone in. */
+  async listLinks(projectId: string): Promise<InviteLink[]> {
+    const options = {headers: await this.authorization()};
+    return (await this.api.request(`api/projects/${projectId}/links`, options, InviteLinksBody)).links;
+  }
+
+  async revokeLink(projectId: string, linkId: string): Promise<void> {
+    const options = {method: 'delete', headers: await this.authorization()};
+    await this.api.send(`api/projects/${projectId}/links/${linkId}`, options);
+  }
+
+  /** Invitations by e-mail that nobody has answered. */
+  async listInvites(projectId: string): Promise<PendingInvite[]> {
+    const options = {headers: await this.authorization()};
+    return (await this.api.request(`api/projects/${projectId}/invites`, options, PendingInvitesBody)).invites;
+  }
+
+  async revokeInvite(projectId: string, inviteId: string): Promise<void> {
+    const options = {method: 'delete', headers: await this.authorization()};
+    await this.api.send(`api/projects/${projectId}/invites/${inviteId}`, options);
   }
 
   async joinByLink(projectId: string, token: string): Promise<void> {

@@ -33,6 +33,11 @@ export function dayText(at: number, now: number): string {
   return `on ${(isThisYear ? date : dateWithYear).format(at)}`;
 }
 
+/** `9 November`. */
+export function dateText(at: number): string {
+  return date.format(at);
+}
+
 function midnight(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
 }

@@ -4,10 +4,10 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {aiAvatar, avatar} from '../internal/avatar.js';
 import {byteSize} from '../internal/byte-size.js';
 import {counted} from '../internal/counting.js';
-import {icon} from '../internal/icon.js';
 import {clockTime, dayText} from '../internal/time.js';
 import type {Activity} from './activity.js';
 import {eventText, type KnownNames, knownNames} from './event-text.js';
+import {failureNotice} from './failure-notice.js';
 
 /** Of who is a member no more. */
 const unknownColor = 6;
@@ -61,11 +61,4 @@ function eventRow(numbered: NumberedEvent, names: KnownNames, {members}: Project
     <span class="what"><b>${name}</b> ${eventText(numbered, names)}</span>
     <time class="faint s" datetime=${new Date(at).toISOString()}>${dayText(at, Date.now())} ${clockTime(at)}</time>
   </li>`;
-}
-
-function failureNotice(text: string, onTryAgain: () => void): TemplateResult {
-  return html`<p class="notice danger" role="alert">
-    ${icon('alert')}<span>${text}</span>
-    <button type="button" class="button small" @click=${onTryAgain}>Try again</button>
-  </p>`;
 }

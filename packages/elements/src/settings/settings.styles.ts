@@ -113,10 +113,24 @@ export const styles = css`
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }
+  .invitations li {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    padding: var(--_space-2) 0;
+    border-bottom: 1px solid var(--_border);
+  }
+  .invitations .what > * {
+    display: block;
+  }
+  .invitations b {
+    font-weight: 500;
+  }
   .more {
     margin-top: var(--_space-3);
   }
   .notice {
+    margin: var(--_space-2) 0;
     border: 0;
     border-radius: var(--_radius-m);
   }

@@ -2,7 +2,7 @@ import {CodecraftError} from '@codecraft/core/errors';
 import {defaultSettings} from '@codecraft/core/protocol';
 import {expect, fixture, html} from '@open-wc/testing';
 import type {SettingsChangeRequest} from '../events.js';
-import {auditedEvents} from '../testing/audited-events.js';
+import {auditedEvents, openInvites, openLinks} from '../testing/audited-events.js';
 import {FakeProject} from '../testing/fake-project.js';
 import {FakeSession} from '../testing/fake-session.js';
 import {listen, press, textOf} from '../testing/listening.js';
@@ -159,14 +159,57 @@ describe('codecraft-settings', () => {
     ).to.deep.equal([Number.POSITIVE_INFINITY, 7, 7, 2]);
   });
 
+  it('AS6 lists what still lets people in, and takes it back', async () => {
+    const session = new FakeSession();
+    session.links = openLinks;
+    session.pending = openInvites;
+    const element = await show(new FakeProject(), session);
+    one(element, '[role="tab"]:nth-child(2)').click();
+    const rows = () => all(element, '.invitations .what').map(textOf);
+    await waitUntil(() => rows().length === 4, 'The invitations');
+    expect(rows()[0]).to.match(/^Viewer link of Mara Lindqvist 97 uses left, until 6 December \d\d:00$/);
+    expect(rows()[1]).to.match(/^Member link of Priya Raman 1 use left, /);
+    expect(rows().slice(2)).to.deep.equal([
+      'lena@school.example Member, invited today by Priya Raman',
+      'Someone Mara Lindqvist invited Viewer, invited today by Mara Lindqvist',
+    ]);
+    await expect(element).to.be.accessible();
+    const takeBack = (name: string) => one(element, `[aria-label="Take back: ${name}"]`).click();
+    takeBack('Viewer link of Mara Lindqvist');
+    await waitUntil(() => rows().length === 3, 'One less');
+    takeBack('lena@school.example');
+    await waitUntil(() => rows().length === 2, 'Two less');
+    const revoked = session.calls.filter(([method]) => method.startsWith('revoke'));
+    expect(revoked.map(([method, , id]) => [method, id])).to.deep.equal([
+      ['revokeLink', 'link-viewer'],
+      ['revokeInvite', 'invite-own'],
+    ]);
+  });
+
+  it('AS6 says so where nobody is invited, and why it could not be asked', async () => {
+    const session = new FakeSession();
+    const element = await show(new FakeProject(), session);
+    session.failure = new CodecraftError('unavailable', 'The server does not answer. Check the connection.');
+    one(element, '[role="tab"]:nth-child(2)').click();
+    await waitUntil(() => one(element, '.notice'), 'The failure');
+    one(element, '.notice button').click();
+    await waitUntil(
+      () => textOf(element.shadowRoot).includes('Nobody has an invitation that is open.'),
+      'The answer',
+    );
+    expect(all(element, '.notice')).to.deep.equal([]);
+  });
+
   it('goes from tab to tab by arrows, and keeps what was typed', async () => {
     const element = await show();
     field(element, 'turnsPerHour').value = '7';
-    press(one(element, '[role="tab"]'), 'ArrowRight');
+    press(one(element, '[role="tab"]'), 'ArrowLeft');
     await waitUntil(() => one(element, '.stats'), 'The numbers');
     expect(textOf(element.shadowRoot?.activeElement)).to.equal('Activity');
-    press(one(element, '[role="tab"]:last-child'), 'ArrowLeft');
-    await element.updateComplete;
+    for (const name of ['Settings', 'Invitations', 'Activity', 'Settings']) {
+      press(one(element, '[role="tab"][aria-selected="true"]'), 'ArrowRight');
+      await waitUntil(() => textOf(element.shadowRoot?.activeElement) === name, name);
+    }
     expect(field(element, 'turnsPerHour').value).to.equal('7');
   });
 

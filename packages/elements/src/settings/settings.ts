@@ -13,16 +13,18 @@ import {ProjectController} from '../internal/project-controller.js';
 import {tokens} from '../internal/tokens.js';
 import {Activity} from './activity.js';
 import {activityView} from './activity-view.js';
+import {Invitations} from './invitations.js';
+import {invitationsView} from './invitations-view.js';
 import {changedSettings, readSettings, type SettingsErrors} from './read-settings.js';
 import {styles} from './settings.styles.js';
 import {settingsForm} from './settings-form.js';
 
-const tabNames = {settings: 'Settings', activity: 'Activity'} as const;
+const tabNames = {settings: 'Settings', invitations: 'Invitations', activity: 'Activity'} as const;
 type Tab = keyof typeof tabNames;
 const tabs = Object.keys(tabNames) as Tab[];
 
 /**
- * What a project's admins decide about it, and who changed what. Shown by `open()`.
+ * What a project's admins decide about it, whom it still invites, and who changed what. Shown by `open()`.
  *
  * @fires {SettingsChangeRequest} codecraft-settings-change - Settings were changed and saved.
  * @csspart field - A field with its frame.
@@ -33,7 +35,7 @@ export class CodecraftSettings extends LitElement {
 
   @property({attribute: false}) project: Project | null = null;
 
-  /** Whom to ask for what the room does not tell; without one there is no list of changes. */
+  /** Whom to ask for what the room does not tell; without one there are the settings alone. */
   @property({attribute: false}) session: Session | null = null;
 
   @property({attribute: false}) projectId = '';
@@ -46,6 +48,7 @@ export class CodecraftSettings extends LitElement {
   @query('form') private readonly form!: HTMLFormElement | null;
 
   private readonly current = new ProjectController(this, (projectState) => projectState);
+  private readonly invitations = new Invitations(this);
   private readonly activity = new Activity(this);
 
   /** Each opening has a form of its own, so that nothing typed before and called off is in it. */
@@ -71,7 +74,7 @@ export class CodecraftSettings extends LitElement {
       </div>
       ${
         this.session
-          ? html`<div class="tabs" role="tablist" aria-label="Settings or activity" @keydown=${this.onTabKey}>
+          ? html`<div class="tabs" role="tablist" aria-label="About this project" @keydown=${this.onTabKey}>
               ${tabs.map((tab) => this.renderTab(tab))}
             </div>`
           : nothing
@@ -103,8 +106,9 @@ export class CodecraftSettings extends LitElement {
           html`<form id="settings" novalidate @submit=${this.onSubmit}>${settingsForm(before, this.errors)}</form>`,
         )}
       </div>
-      <div class="content" role="tabpanel" aria-label="Activity" tabindex="0" ?hidden=${isForm}>
-        ${isForm ? nothing : activityView(this.activity, projectState)}
+      <div class="content" role="tabpanel" aria-label=${tabNames[this.tab]} tabindex="0" ?hidden=${isForm}>
+        ${this.tab === 'invitations' ? invitationsView(this.invitations) : nothing}
+        ${this.tab === 'activity' ? activityView(this.activity, projectState) : nothing}
       </div>`;
   }
 
@@ -118,13 +122,14 @@ export class CodecraftSettings extends LitElement {
 
   private choose(tab: Tab): void {
     this.tab = tab;
-    if (tab === 'activity') void this.activity.load();
+    if (tab !== 'settings') void this[tab].load();
   }
 
   private onTabKey(event: KeyboardEvent): void {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    const step = {ArrowLeft: -1, ArrowRight: 1}[event.key];
+    if (step === undefined) return;
     event.preventDefault();
-    this.choose(this.tab === 'settings' ? 'activity' : 'settings');
+    this.choose(tabs.at((tabs.indexOf(this.tab) + step) % tabs.length) ?? 'settings');
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus(),
     );

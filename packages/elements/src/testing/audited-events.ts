@@ -1,4 +1,10 @@
-import {defaultSettings, type NumberedEvent, type RoomEvent} from '@codecraft/core/protocol';
+import {
+  defaultSettings,
+  type InviteLink,
+  type NumberedEvent,
+  type PendingInvite,
+  type RoomEvent,
+} from '@codecraft/core/protocol';
 import {fileIdOf, jonas, mara, priya, today, tomas} from './todo-state.js';
 
 const app = fileIdOf('src/App.tsx');
@@ -20,3 +26,13 @@ export const auditedEvents: readonly NumberedEvent[] = (
     [priya.userId, {type: 'project-renamed', name: 'Todo app'}],
   ] satisfies [string, RoomEvent][]
 ).map(([by, event], index, {length}) => ({sequence: length - index, at: today(10, 50 - index), by, event}));
+
+export const openLinks: readonly InviteLink[] = [
+  {id: 'link-viewer', role: 'viewer', expiresAt: Date.UTC(2030, 11, 6, 12), usesLeft: 97, from: mara.name},
+  {id: 'link-member', role: 'member', expiresAt: Date.UTC(2030, 11, 6, 12), usesLeft: 1, from: priya.name},
+];
+
+export const openInvites: readonly PendingInvite[] = [
+  {id: 'invite-own', role: 'member', at: today(9, 0), from: priya.name, email: 'lena@school.example'},
+  {id: 'invite-other', role: 'viewer', at: today(9, 0), from: mara.name},
+];

@@ -1,6 +1,14 @@
 import type {Session, SessionState} from '@codecraft/core/auth';
 import {CodecraftError} from '@codecraft/core/errors';
-import type {EventPage, NumberedEvent, ProjectStats, ProjectsBody, User} from '@codecraft/core/protocol';
+import type {
+  EventPage,
+  InviteLink,
+  NumberedEvent,
+  PendingInvite,
+  ProjectStats,
+  ProjectsBody,
+  User,
+} from '@codecraft/core/protocol';
 import {priya} from './todo-state.js';
 
 export interface FakeSessionOptions extends Partial<ProjectsBody> {
@@ -22,6 +30,8 @@ export class FakeSession {
   /** Newest first. */
   events: readonly NumberedEvent[] = [];
   eventsPerPage = 50;
+  links: readonly InviteLink[] = [];
+  pending: readonly PendingInvite[] = [];
   state: SessionState;
   private readonly listeners = new Set<() => void>();
   private readonly body: ProjectsBody;
@@ -117,6 +127,26 @@ export class FakeSession {
     const rest = this.events.filter(({sequence}) => sequence < before);
     const events = rest.slice(0, this.eventsPerPage);
     return {events, before: rest.length > events.length ? (events.at(-1)?.sequence ?? null) : null};
+  }
+
+  async listLinks(projectId: string): Promise<readonly InviteLink[]> {
+    await this.note('listLinks', projectId);
+    return this.links;
+  }
+
+  async listInvites(projectId: string): Promise<readonly PendingInvite[]> {
+    await this.note('listInvites', projectId);
+    return this.pending;
+  }
+
+  async revokeLink(projectId: string, linkId: string): Promise<void> {
+    await this.note('revokeLink', projectId, linkId);
+    this.links = this.links.filter(({id}) => id !== linkId);
+  }
+
+  async revokeInvite(projectId: string, inviteId: string): Promise<void> {
+    await this.note('revokeInvite', projectId, inviteId);
+    this.pending = this.pending.filter(({id}) => id !== inviteId);
   }
 
   async guestAddress(projectId: string): Promise<string> {

@@ -4,7 +4,7 @@ import type {AccountTask} from '../account/account-dialog.js';
 import '../codecraft.js';
 import {FileOpenRequest} from '../events.js';
 import type {CodecraftWorkspace} from '../workspace/workspace.js';
-import {auditedEvents} from './audited-events.js';
+import {auditedEvents, openInvites, openLinks} from './audited-events.js';
 import {FakeProject} from './fake-project.js';
 import {FakeSession, fakeSession} from './fake-session.js';
 import {FakeTerminal} from './fake-terminal.js';
@@ -115,6 +115,12 @@ export default function Counter() {
   },
   password: async () => showAccount('change-password'),
   'delete-account': async () => showAccount('delete'),
+  invitations: async () => {
+    const workspace = showProject(new FakeProject(), auditedSession());
+    await settle();
+    await openSettings(workspace);
+    await press(workspace, 'codecraft-settings', '[role="tab"]:nth-child(2)');
+  },
   guest: async () => {
     const fake = new FakeProject({me: null, members: [priya, mara, jonas]});
     fake.permissions = () => false;
@@ -228,6 +234,8 @@ async function showAccount(task: AccountTask): Promise<void> {
 function auditedSession(): Session {
   const session = new FakeSession();
   session.events = auditedEvents;
+  session.links = openLinks;
+  session.pending = openInvites;
   return session.asSession;
 }
 

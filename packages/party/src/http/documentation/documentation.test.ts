@@ -76,6 +76,7 @@ describe('PT21 the client in core', () => {
         usesLeft: 1,
         from: 'Mara',
         events: [],
+        links: [],
         before: null,
         ...{members: 1, files: 0, bytes: 0, messages: 0, turns: 0, updatedAt: 0},
       });
@@ -95,6 +96,10 @@ describe('PT21 the client in core', () => {
     leaveProject: () => session.leaveProject(id),
     handOver: () => session.handOver(id, 'j'.repeat(20)),
     createLink: () => session.createLink(id, {role: 'viewer', expiresInSeconds: 60, uses: 1}),
+    listLinks: () => session.listLinks(id),
+    revokeLink: () => session.revokeLink(id, 'l'.repeat(20)),
+    listInvites: () => session.listInvites(id),
+    revokeInvite: () => session.revokeInvite(id, 'i'.repeat(20)),
     joinByLink: () => session.joinByLink(id, 'token'),
     invite: () => session.invite(id, {email: 'a@b.example', role: 'viewer'}),
     acceptInvite: () => session.acceptInvite(id),
