@@ -1,4 +1,4 @@
-import {build, initialize} from 'esbuild-wasm/esm/browser.js';
+import {build, initialize, transform} from 'esbuild-wasm/esm/browser.js';
 
 let starting;
 
@@ -10,7 +10,7 @@ async function esbuild(wasmUrl) {
     starting = undefined;
     throw error;
   });
-  return build;
+  return {build, transform};
 }
 
 globalThis.codecraftCompilers = {...globalThis.codecraftCompilers, esbuild};

@@ -2,6 +2,8 @@ import type {BuildOptions, BuildResult, Message} from 'esbuild-wasm/esm/browser.
 import {CodecraftError} from '../../../../errors.js';
 import type {CompileContext} from '../compile/compile-module.js';
 import type {Compilers} from '../compile/compilers.js';
+import {loadEsbuild} from '../compile/load-esbuild.js';
+import {Lowering} from '../compile/lowering.js';
 import {Qwik} from '../compile/qwik.js';
 import type {FileSystem} from '../files/file-system.js';
 import {baseName} from '../files/paths.js';
@@ -13,7 +15,6 @@ import {readProjectConfig} from '../resolve/static-config.js';
 import {tailwindOf} from '../tailwind/tailwind-of.js';
 import {readPage, writePage} from './build-page.js';
 import {contentHash} from './content-hash.js';
-import {loadEsbuild} from './esbuild.js';
 import {projectPlugin} from './project-plugin.js';
 
 export interface BuildTools {
@@ -47,7 +48,7 @@ export async function buildProject(tools: BuildTools): Promise<BuiltProject> {
       'compile-failed',
       'There is no index.html to build. Add one with the script of the app.',
     );
-  const build = await loadEsbuild(compilers, assets);
+  const {build} = await loadEsbuild(compilers, assets);
   const {context, base, env, definitions} = productionContext(tools);
   const html = files.readText(page).replace(/%(\w+)%/g, (whole, name: string) => String(env[name] ?? whole));
   const parts = readPage(html, page, files);
@@ -74,7 +75,10 @@ export async function buildProject(tools: BuildTools): Promise<BuiltProject> {
     jsxFactory: context.jsx.pragma,
     jsxFragment: context.jsx.fragmentPragma,
     tsconfigRaw: {
-      compilerOptions: {experimentalDecorators: true, useDefineForClassFields: !context.assignsFields},
+      compilerOptions: {
+        experimentalDecorators: !context.hasStandardDecorators,
+        useDefineForClassFields: !context.assignsFields,
+      },
     },
     define: definitions,
     legalComments: 'none',
@@ -129,7 +133,8 @@ function productionContext({files, installation, compilers, assets}: BuildTools)
   env: Record<string, string | boolean>;
   definitions: Record<string, string>;
 } {
-  const {aliases, jsx, isSolid, isQwik, assignsFields, base} = readProjectConfig(files);
+  const {aliases, jsx, isSolid, isQwik, assignsFields, hasStandardDecorators, base} =
+    readProjectConfig(files);
   const env = readImportMetaEnv(files, {mode: 'production', base});
   const isPacked = (specifier: string) => installation.provides(specifier);
   const resolver = new Resolver(files, {aliases, isPacked, mode: 'production'});
@@ -150,6 +155,8 @@ function productionContext({files, installation, compilers, assets}: BuildTools)
     isSolid,
     qwik: isQwik ? new Qwik(compilers, assets.url('qwik.wasm')) : undefined,
     assignsFields,
+    hasStandardDecorators,
+    lowering: new Lowering(async () => (await loadEsbuild(compilers, assets)).transform),
     refresh: false,
     compilers,
     tailwind,

@@ -1,5 +1,5 @@
 import type {Loader} from 'esbuild-wasm/esm/browser.js';
-import {type CompileContext, isQwikModule} from '../compile/compile-module.js';
+import {type CompileContext, isProjectFile, isQwikModule, mustLower} from '../compile/compile-module.js';
 import {inlineModule} from '../compile/html-scripts.js';
 import {isSass} from '../compile/sass.js';
 import {compileSolid} from '../compile/solid.js';
@@ -59,7 +59,11 @@ function script(source: string, path: string, language: string, context: Compile
   const isTyped = language.startsWith('ts');
   const hasJsx = language.endsWith('x');
   const types = {hasJsx: language === 'tsx', jsx: context.jsx};
-  const plain = () => (isTyped ? stripTypes(source, path, types) : source);
+  const plain = () => {
+    if (isProjectFile(path) && mustLower(source, path, language, context))
+      return context.lowering.lower(source, path, language, context.hasStandardDecorators).code;
+    return isTyped ? stripTypes(source, path, types) : source;
+  };
   if (/\.svelte\.[jt]s$/.test(path)) {
     const svelte = context.compilers.svelte();
     return {contents: compileSvelteModule(plain(), path, svelte, {isHot: false}), loader: 'js'};

@@ -7,11 +7,13 @@ import type {Tailwind} from '../tailwind/tailwind.js';
 import type {Barrel} from './barrel.js';
 import type {Compilers} from './compilers.js';
 import {scopeCss} from './css-modules.js';
+import {hasDecorators} from './decorators.js';
 import type {StaticImport} from './es-module.js';
 import {expandGlob} from './glob-import.js';
 import {inlineModule} from './html-scripts.js';
 import {compileJavaScript, packageSurface, sharedWorkerProblem} from './javascript.js';
 import {defaultJsx, type JsxSettings} from './jsx.js';
+import {type Lowering, needsLowering} from './lowering.js';
 import {CompileProblem} from './problem.js';
 import type {Qwik} from './qwik.js';
 import {isSass} from './sass.js';
@@ -53,6 +55,9 @@ export interface CompileContext {
   qwik: Qwik | undefined;
   /** Fields of classes are assigned, not defined: `useDefineForClassFields: false`. */
   assignsFields: boolean;
+  /** Decorators are the standard's, not those of `experimentalDecorators`. */
+  hasStandardDecorators: boolean;
+  lowering: Lowering;
   refresh: boolean;
   compilers: Compilers;
   /** Where the project has it. */
@@ -167,6 +172,19 @@ function script(
   context: CompileContext,
   language = extensionOf(path),
 ): CompiledModule {
+  if (isProjectFile(path) && mustLower(source, path, language, context)) {
+    const {code, lines} = context.lowering.lower(source, path, language, context.hasStandardDecorators);
+    return {...plainScript(code, path, context, language.endsWith('x') ? 'jsx' : 'js'), lines};
+  }
+  return plainScript(source, path, context, language);
+}
+
+function plainScript(
+  source: string,
+  path: string,
+  context: CompileContext,
+  language: string,
+): CompiledModule {
   let usesGlob = false;
   const compiled = compileJavaScript(source, path, {
     language,
@@ -187,6 +205,20 @@ function script(
     },
   });
   return {...compiled, madeFrom: [], usesGlob, usesClassNames: false};
+}
+
+/** Whether esbuild must rewrite the script first: see `Lowering`. */
+export function mustLower(
+  source: string,
+  path: string,
+  language: string,
+  {hasStandardDecorators, jsx}: CompileContext,
+): boolean {
+  if (needsLowering(source, language)) return true;
+  if (!hasStandardDecorators || !source.includes('@')) return false;
+  const isTyped = /^[mc]?tsx?$/.test(language);
+  const code = isTyped ? stripTypes(source, path, {hasJsx: language === 'tsx', jsx}) : source;
+  return hasDecorators(code, path, source);
 }
 
 function vueComponent(path: string, context: CompileContext): CompiledModule {

@@ -1,5 +1,5 @@
 import type * as VueCompiler from '@vue/compiler-sfc';
-import type {build} from 'esbuild-wasm/esm/browser.js';
+import type {build, transform} from 'esbuild-wasm/esm/browser.js';
 import type {compileString} from 'sass';
 import type * as SvelteCompiler from 'svelte/compiler';
 import type {compile as compileTailwind} from 'tailwindcss';
@@ -15,7 +15,12 @@ export interface Compilers {
   tailwind(): TailwindCompiler;
   tailwind3(): Tailwind3Compiler;
   /** Answers esbuild once its WebAssembly, at this address, has been loaded. */
-  esbuild(): (wasmUrl: string) => Promise<typeof build>;
+  esbuild(): (wasmUrl: string) => Promise<Esbuild>;
+}
+
+export interface Esbuild {
+  build: typeof build;
+  transform: typeof transform;
 }
 
 export type VueModule = Pick<
@@ -74,7 +79,7 @@ interface Loaded {
   qwik: (wasmUrl: string) => Promise<QwikTransform>;
   tailwind: TailwindCompiler;
   tailwind3: Tailwind3Compiler;
-  esbuild: (wasmUrl: string) => Promise<typeof build>;
+  esbuild: (wasmUrl: string) => Promise<Esbuild>;
 }
 
 declare global {

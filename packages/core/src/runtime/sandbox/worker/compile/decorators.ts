@@ -8,6 +8,8 @@ export interface DecoratorSettings {
   assignsFields: boolean;
 }
 
+const mayDecorate = /(^|[\s;{(,])@[\w$(]/;
+
 type ClassNode = Class & Decorated;
 type Element = (MethodDefinition | PropertyDefinition) & Decorated;
 
@@ -18,6 +20,18 @@ const runtime =
   ' for (const decorate of decorators.reverse()) result = (key === undefined ? decorate(result) : decorate(target, key, result)) ?? result;' +
   ' if (key !== undefined && result) Object.defineProperty(target, key, result); return result; };' +
   ' const __parameter = (index, decorate) => (target, key) => { decorate(target, key, index); };';
+
+/** Whether anything in this JavaScript is decorated. */
+export function hasDecorators(code: string, path: string, source: string): boolean {
+  if (!mayDecorate.test(code)) return false;
+  let isFound = false;
+  const visit = (node: SyntaxNode): void => {
+    isFound ||= 'decorators' in node && Array.isArray(node.decorators) && node.decorators.length > 0;
+    if (!isFound) eachChild(node, visit);
+  };
+  visit(parseJavaScript(code, path, 'module', source) as unknown as SyntaxNode);
+  return isFound;
+}
 
 /**
  * Turns decorators into calls, as TypeScript does with `experimentalDecorators`. Lines keep their numbers.
@@ -32,7 +46,7 @@ export function lowerDecorators(
   source: string,
   settings: DecoratorSettings,
 ): string {
-  if (!/(^|[\s;{(,])@[\w$(]/.test(code)) return code;
+  if (!mayDecorate.test(code)) return code;
   const program = parseJavaScript(code, path, 'module', source);
   const edits = new TextEdits();
   let count = 0;

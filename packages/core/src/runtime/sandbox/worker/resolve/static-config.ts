@@ -12,6 +12,11 @@ export interface ProjectConfig {
   isQwik: boolean;
   /** `useDefineForClassFields: false` */
   assignsFields: boolean;
+  /**
+   * Decorators are the standard's: TypeScript is used, and not told `experimentalDecorators`. Projects of JavaScript
+   * with decorators come from the time before the standard.
+   */
+  hasStandardDecorators: boolean;
   port: number | undefined;
   /** Where the built app will lie, ending in a slash; `./` for anywhere. */
   base: string;
@@ -45,6 +50,7 @@ export function readProjectConfig(files: FileSystem): ProjectConfig {
       usesPlugin(vite, '@builder.io/qwik/optimizer') ||
       compilerOptions.jsxImportSource === '@builder.io/qwik',
     assignsFields: compilerOptions.useDefineForClassFields === false,
+    hasStandardDecorators: files.isFile('/tsconfig.json') && compilerOptions.experimentalDecorators !== true,
     port: port === undefined ? undefined : Number(port),
     base: /\bbase\s*:\s*['"`]([^'"`]+)['"`]/.exec(vite)?.[1]?.replace(/\/?$/, '/') ?? '/',
   };
@@ -84,6 +90,7 @@ interface CompilerOptions {
   baseUrl?: string;
   paths?: Record<string, string[]>;
   useDefineForClassFields?: boolean;
+  experimentalDecorators?: boolean;
   jsx?: string;
   jsxImportSource?: string;
   jsxFactory?: string;

@@ -1,6 +1,8 @@
 import {refreshRuntimes} from '../../refresh-runtimes.js';
 import type {CompileContext} from '../compile/compile-module.js';
 import type {Compilers} from '../compile/compilers.js';
+import {loadEsbuild} from '../compile/load-esbuild.js';
+import {Lowering} from '../compile/lowering.js';
 import {Qwik} from '../compile/qwik.js';
 import type {FileChange, FileSystem} from '../files/file-system.js';
 import type {AssetLoader} from '../packs/asset-loader.js';
@@ -26,12 +28,14 @@ export class ProjectSources {
   readonly #installation: Installation;
   readonly #compilers: Compilers;
   readonly #qwik: Qwik;
+  readonly #lowering: Lowering;
   #current: Sources;
 
   constructor(files: FileSystem, installation: Installation, compilers: Compilers, assets: AssetLoader) {
     this.#files = files;
     this.#installation = installation;
     this.#compilers = compilers;
+    this.#lowering = new Lowering(async () => (await loadEsbuild(compilers, assets)).transform);
     this.#qwik = new Qwik(compilers, assets.url('qwik.wasm'));
     this.#current = this.#read();
   }
@@ -67,7 +71,9 @@ export class ProjectSources {
   }
 
   #read(): Sources {
-    const {aliases, jsx, isSolid, isQwik, assignsFields, port} = readProjectConfig(this.#files);
+    const {aliases, jsx, isSolid, isQwik, assignsFields, hasStandardDecorators, port} = readProjectConfig(
+      this.#files,
+    );
     const resolver = new Resolver(this.#files, {
       aliases,
       isPacked: (specifier) => this.#installation.provides(specifier),
@@ -79,6 +85,8 @@ export class ProjectSources {
       isSolid,
       qwik: isQwik ? this.#qwik : undefined,
       assignsFields,
+      hasStandardDecorators,
+      lowering: this.#lowering,
       refresh: refreshRuntimes.some((specifier) => this.#installation.provides(specifier)),
       compilers: this.#compilers,
       tailwind: tailwindOf(this.#files, this.#installation, this.#compilers),

@@ -1,16 +1,13 @@
-import type {build} from 'esbuild-wasm/esm/browser.js';
 import {CodecraftError} from '../../../../errors.js';
-import type {Compilers} from '../compile/compilers.js';
 import type {AssetLoader} from '../packs/asset-loader.js';
-
-export type EsbuildBuild = typeof build;
+import type {Compilers, Esbuild} from './compilers.js';
 
 /**
- * esbuild as WebAssembly: 12 MB, loaded when the first project is built.
+ * esbuild as WebAssembly: 12 MB, loaded when the first project is built, or has syntax that needs it.
  *
  * @throws CodecraftError `unavailable` where it cannot be loaded
  */
-export async function loadEsbuild(compilers: Compilers, assets: AssetLoader): Promise<EsbuildBuild> {
+export async function loadEsbuild(compilers: Compilers, assets: AssetLoader): Promise<Esbuild> {
   try {
     return await compilers.esbuild()(assets.url('esbuild.wasm'));
   } catch (cause) {
