@@ -1,4 +1,4 @@
-import type {FrameCommand, LinkedModule} from '../protocol.js';
+import type {FrameCommand, LinkedModule, SourceProblem} from '../protocol.js';
 import {refreshRuntimes} from '../refresh-runtimes.js';
 import {type PackSource, startModuleWorker} from './app-worker/start-worker.js';
 import type {Failures} from './failures.js';
@@ -78,7 +78,10 @@ export class App {
     try {
       this.#take([], packs);
       const kind = applyUpdate(this.#registry, modules, removed, this.#refresh);
-      if (kind === 'reload') return this.#link.send({type: 'reload-needed', update});
+      if (kind === 'reload') {
+        this.#registry.events.emit('vite:beforeFullReload', {type: 'full-reload'});
+        return this.#link.send({type: 'reload-needed', update});
+      }
       await framePainted();
       if (this.#failures.count > 0) return;
       this.#overlay.hide();
@@ -86,6 +89,11 @@ export class App {
     } catch (error) {
       this.#failures.report(error);
     }
+  }
+
+  showProblem(problem: SourceProblem): void {
+    this.#overlay.show(problem);
+    this.#registry.events.emit('vite:error', {type: 'error', err: {message: problem.message}});
   }
 
   async #import(importer: string, specifier: string): Promise<unknown> {

@@ -1,17 +1,25 @@
+import type {HotEvents} from './hot-events.js';
+
 type Accept = (modules: unknown) => void;
 
 /** `import.meta.hot` of one running module, as Vite defines it. */
 export class HotContext {
   readonly data: Record<string, unknown>;
+  readonly #id: string;
+  readonly #events: HotEvents;
   readonly #invalidate: () => void;
   readonly #onLeave: ((data: Record<string, unknown>) => void)[] = [];
   readonly #onPrune: ((data: Record<string, unknown>) => void)[] = [];
   readonly #accepted: {specifiers: string[]; callback: Accept; isList: boolean}[] = [];
   #acceptsItself: Accept | undefined;
 
-  constructor(data: Record<string, unknown>, invalidate: () => void) {
-    this.data = data;
-    this.#invalidate = invalidate;
+  constructor(options: {
+    id: string;
+    data: Record<string, unknown>;
+    events: HotEvents;
+    invalidate: () => void;
+  }) {
+    ({id: this.#id, data: this.data, events: this.#events, invalidate: this.#invalidate} = options);
   }
 
   /** `accept()`, `accept(callback)`, `accept('./dep', callback)` or `accept(['./a', './b'], callback)`. */
@@ -35,19 +43,20 @@ export class HotContext {
     this.#onPrune.push(callback);
   }
 
-  invalidate(): void {
+  invalidate(message?: string): void {
+    this.#events.emit('vite:invalidate', {path: this.#id, message});
     this.#invalidate();
   }
 
-  /** Custom events come from a server's plugins; there are none here. */
-  on(): void {
-    return undefined;
+  on(name: string, listener: (payload: unknown) => void): void {
+    this.#events.on(name, listener, this.#id);
   }
 
-  off(): void {
-    return undefined;
+  off(name: string, listener: (payload: unknown) => void): void {
+    this.#events.off(name, listener);
   }
 
+  /** Is for plugins of a server; there are none here. */
   send(): void {
     return undefined;
   }

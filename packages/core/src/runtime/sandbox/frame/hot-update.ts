@@ -36,22 +36,40 @@ export function applyUpdate(
     if (!collect(id, [], {registry, refresh, boundaries, toRun})) return 'reload';
   }
 
+  const styles = changed.filter(({id}) => !scripts.some((script) => script.id === id));
+  const payload = {
+    type: 'update',
+    updates: [
+      ...boundaries.map(({id}) => updateOf('js-update', id)),
+      ...styles.map(({id}) => updateOf('css-update', id)),
+    ],
+  };
+  registry.events.emit('vite:beforeUpdate', payload);
   registry.define(changed);
   for (const {id, style} of changed)
     if (style !== undefined && (registry.instance(id) || hasStyle(id))) setStyle(id, style);
+  if (removed.length > 0) registry.events.emit('vite:beforePrune', {type: 'prune', paths: removed});
   for (const id of removed) {
     registry.instance(id)?.hot.removed();
     registry.forget(id);
     removeStyle(id);
   }
-  if (toRun.size === 0) return scripts.length === 0 ? 'style' : 'hot';
+  if (toRun.size === 0) {
+    registry.events.emit('vite:afterUpdate', payload);
+    return scripts.length === 0 ? 'style' : 'hot';
+  }
 
   const old = [...toRun].map((id) => registry.drop(id)).filter((instance) => instance !== undefined);
   const updated = runAgain(registry, boundaries, old);
   if (refresh && old.some((instance) => lostItsBoundary(instance, registry, refresh))) return 'reload';
   for (const {accept, exports} of updated) accept(exports);
   refresh?.performReactRefresh();
+  registry.events.emit('vite:afterUpdate', payload);
   return 'hot';
+}
+
+function updateOf(type: 'js-update' | 'css-update', path: string) {
+  return {type, path, acceptedPath: path, timestamp: Date.now()};
 }
 
 /** A stylesheet that the page links, or whose importers see the same exports: only its CSS is new. */

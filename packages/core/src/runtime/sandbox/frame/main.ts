@@ -37,7 +37,7 @@ const link = new WorkerLink(page, setup.nonce, (command: FrameCommand) => {
     case 'ping':
       return link.send({type: 'pong'});
     case 'problem':
-      return overlay.show(command.problem);
+      return app ? app.showProblem(command.problem) : overlay.show(command.problem);
     case 'problem-solved':
       return overlay.hide();
   }

@@ -1,6 +1,7 @@
 import {previewOrigin} from '../preview-origin.js';
 import type {LinkedModule} from '../protocol.js';
 import {HotContext} from './hot-context.js';
+import {HotEvents} from './hot-events.js';
 import type {RefreshRuntime} from './react-refresh.js';
 
 type Exports = Record<string, unknown>;
@@ -26,6 +27,7 @@ export interface ModuleScope {
 
 /** Holds the modules' code and runs each once, when it is first needed. */
 export class Registry {
+  readonly events = new HotEvents();
   readonly #scope: ModuleScope;
   readonly #definitions = new Map<string, LinkedModule>();
   readonly #instances = new Map<string, Instance>();
@@ -144,10 +146,11 @@ export class Registry {
     if (definition.style !== undefined) this.#scope.setStyle(id, definition.style);
     const data = this.#hotData.get(id) ?? {};
     this.#hotData.set(id, data);
+    this.events.forget(id);
     const instance: Instance = {
       id,
       exports: {},
-      hot: new HotContext(data, () => this.#scope.invalidate(id)),
+      hot: new HotContext({id, data, events: this.events, invalidate: () => this.#scope.invalidate(id)}),
       isEsModule: definition.format === 'es',
     };
     this.#instances.set(id, instance);
