@@ -9,6 +9,7 @@ import {AssetLoader} from './packs/asset-loader.js';
 import {Installation} from './packs/installation.js';
 import {WrittenFiles} from './processes/written-files.js';
 import {BrowserState} from './serve/browser-state.js';
+import type {BuiltFiles} from './serve/built-files.js';
 import {DevServer, type DevServerOptions} from './serve/dev-server.js';
 import type {ServerLine} from './serve/preview-reports.js';
 
@@ -96,9 +97,13 @@ export class Project {
     port: number | undefined;
     defaultPort: number;
     fallsBackToIndex: boolean;
+    /** Shows these in the place of the project's own files. */
+    origin: BuiltFiles | undefined;
     log: (line: ServerLine) => void;
   }): Promise<{port: number; close: () => void}> {
-    const server = this.#newServer({files: this.files, ...options});
+    const {origin, fallsBackToIndex, log} = options;
+    const shown = origin ? {files: origin.files, origin} : {files: this.files};
+    const server = this.#newServer({...shown, fallsBackToIndex, log});
     const port = options.port ?? server.port ?? options.defaultPort;
     return {port, close: await this.#show(server, port)};
   }

@@ -1,10 +1,12 @@
 import type {SourceProblem} from '../../protocol.js';
+import {normalizePath} from '../files/paths.js';
 import type {Project} from '../project.js';
+import {BuiltFiles} from '../serve/built-files.js';
 import type {ServerLine} from '../serve/preview-reports.js';
 import {buildCommand} from './build.js';
 import {exitCodes, faint, killed, type Process, red} from './process.js';
 
-const defaultPorts = {vite: 5173, static: 3000};
+const defaultPorts = {vite: 5173, preview: 4173, static: 3000};
 
 /** `vite` and `serve`: runs until it is killed. */
 export async function serveCommand(
@@ -14,20 +16,23 @@ export async function serveCommand(
 ): Promise<number> {
   const [word] = process.args;
   if (kind === 'vite' && word === 'build') return buildCommand(process, project);
-  if (kind === 'vite' && word === 'preview') {
-    process.write('vite preview is not supported here. npm run dev shows the app; dist can be downloaded.\n');
-    return exitCodes.failure;
-  }
   if (kind === 'vite' && !project.installation.hasTool('vite')) {
     process.write('vite is not installed. Run npm install first.\n');
     return exitCodes.notFound;
   }
   const startedAt = performance.now();
   const port = portArgument(process.args);
+  const isPreview = kind === 'vite' && word === 'preview';
+  if (isPreview && !project.files.isFile('/dist/index.html')) {
+    process.write('There is no dist/index.html to show. Run npm run build first.\n');
+    return exitCodes.failure;
+  }
+  const folder = isPreview ? '/dist' : kind === 'static' ? servedFolder(process, project) : '/';
   const server = await project.startServer({
     port,
-    defaultPort: defaultPorts[kind],
+    defaultPort: defaultPorts[isPreview ? 'preview' : kind],
     fallsBackToIndex: kind === 'vite',
+    origin: folder === '/' ? undefined : new BuiltFiles(project.files, folder),
     log: (line) => process.write(`${serverLine(line)}\n`),
   });
   const milliseconds = Math.round(performance.now() - startedAt);
@@ -35,6 +40,15 @@ export async function serveCommand(
   await killed(process.signal);
   server.close();
   return exitCodes.killed;
+}
+
+/** `serve dist` */
+function servedFolder({args, cwd}: Process, {files}: Project): string {
+  const named = args.find(
+    (arg, index) => !arg.startsWith('-') && !/^(-p|-l|--port)$/.test(args[index - 1] ?? ''),
+  );
+  const path = normalizePath(named ?? '.', cwd);
+  return files.isDirectory(path) ? path : '/';
 }
 
 function portArgument(args: readonly string[]): number | undefined {
