@@ -1,6 +1,7 @@
 import {previewOrigin} from '../preview-origin.js';
 import {loadFromMarkup} from './markup.js';
 import type {Navigation} from './navigation.js';
+import {Sprites} from './sprites.js';
 import type {WorkerLink} from './worker-link.js';
 
 const attributesByTag: Record<string, readonly string[]> = {
@@ -14,6 +15,7 @@ const attributesByTag: Record<string, readonly string[]> = {
   link: ['href'],
   script: ['src'],
   image: ['href'],
+  use: ['href'],
   object: ['data'],
 };
 const selector = Object.entries(attributesByTag)
@@ -29,6 +31,7 @@ export class Media {
   readonly #link: WorkerLink;
   readonly #navigation: Navigation;
   readonly #urls = new Map<string, Promise<string | undefined>>();
+  readonly #sprites: Sprites;
   readonly #written = new WeakMap<Element, Map<string, string>>();
   readonly #setAttribute = Element.prototype.setAttribute;
   readonly #getAttribute = Element.prototype.getAttribute;
@@ -36,6 +39,7 @@ export class Media {
   constructor(link: WorkerLink, navigation: Navigation) {
     this.#link = link;
     this.#navigation = navigation;
+    this.#sprites = new Sprites((address) => this.#file(address));
   }
 
   install(): void {
@@ -104,10 +108,12 @@ export class Media {
     if (!attributesByTag[element.localName]?.includes(name)) return false;
     const address = this.#localAddress(value);
     if (address === undefined) return false;
+    const isSprite = element.localName === 'use';
     let written = this.#written.get(element);
     if (!written) this.#written.set(element, (written = new Map<string, string>()));
     written.set(name, value);
-    void this.#blobUrl(address).then((url) => {
+    const loading = isSprite ? this.#sprites.reference(element, address, value) : this.#blobUrl(address);
+    void loading.then((url) => {
       if (written.get(name) !== value) return;
       if (url === undefined) element.dispatchEvent(new Event('error'));
       else this.#setAttribute.call(element, name, url);
@@ -125,15 +131,16 @@ export class Media {
   #blobUrl(address: string): Promise<string | undefined> {
     let url = this.#urls.get(address);
     if (!url) {
-      url = this.#link
-        .fetch({type: 'fetch', method: 'GET', address, headers: [], body: null})
-        .then(({status, headers, body}) => {
-          if (status !== 200 || !body) return undefined;
-          const type = headers.find(([name]) => name === 'content-type')?.[1] ?? '';
-          return URL.createObjectURL(new Blob([body], {type}));
-        });
+      url = this.#file(address).then((file) => file && URL.createObjectURL(file));
       this.#urls.set(address, url);
     }
     return url;
+  }
+
+  async #file(address: string): Promise<Blob | undefined> {
+    const request = {method: 'GET', address, headers: [], body: null};
+    const {status, headers, body} = await this.#link.fetch({type: 'fetch', ...request});
+    if (status !== 200 || !body) return undefined;
+    return new Blob([body], {type: headers.find(([name]) => name === 'content-type')?.[1] ?? ''});
   }
 }

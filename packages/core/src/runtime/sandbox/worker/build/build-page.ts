@@ -62,8 +62,14 @@ export function writePage(
       edits.replace(tag.start, tag.closeEnd ?? tag.end, '');
     else {
       const changes = Object.fromEntries([
-        ...own.map(({name, target}) => [name, built.assets.get(target) ?? null]),
-        ...publicReferences(tag, files).map(({name, target}) => [name, built.publicAddress(target)]),
+        ...own.map(({name, target, suffix}) => {
+          const address = built.assets.get(target);
+          return [name, address === undefined ? null : address + suffix];
+        }),
+        ...publicReferences(tag, files).map(({name, target, suffix}) => [
+          name,
+          built.publicAddress(target) + suffix,
+        ]),
       ]);
       if (Object.keys(changes).length > 0) edits.replace(tag.start, tag.end, writeTag(tag, changes));
     }
@@ -82,24 +88,32 @@ function isEntry(tag: Tag): boolean {
   return isModuleScript(tag) || (tag.name === 'link' && /\bstylesheet\b/i.test(attribute(tag, 'rel') ?? ''));
 }
 
+interface FileReference {
+  /** Of the attribute. */
+  name: string;
+  target: string;
+  /** `#icon` */
+  suffix: string;
+}
+
 /** Attributes that name a file of the project, and which. */
-function ownReferences(tag: Tag, path: string, files: FileSystem): {name: string; target: string}[] {
-  return localReferences(tag).flatMap(({name, value}) => {
+function ownReferences(tag: Tag, path: string, files: FileSystem): FileReference[] {
+  return localReferences(tag).flatMap(({name, value, suffix}) => {
     if (value.startsWith('/') && files.isFile(`/public${value}`)) return [];
     const target = normalizePath(value, directoryOf(path));
-    return files.isFile(target) ? [{name, target}] : [];
+    return files.isFile(target) ? [{name, target, suffix}] : [];
   });
 }
 
-function publicReferences(tag: Tag, files: FileSystem): {name: string; target: string}[] {
-  return localReferences(tag).flatMap(({name, value}) =>
-    value.startsWith('/') && files.isFile(`/public${value}`) ? [{name, target: value}] : [],
+function publicReferences(tag: Tag, files: FileSystem): FileReference[] {
+  return localReferences(tag).flatMap(({name, value, suffix}) =>
+    value.startsWith('/') && files.isFile(`/public${value}`) ? [{name, target: value, suffix}] : [],
   );
 }
 
-function localReferences(tag: Tag): {name: string; value: string}[] {
+function localReferences(tag: Tag): {name: string; value: string; suffix: string}[] {
   return (references[tag.name] ?? []).flatMap((name) => {
-    const value = attribute(tag, name)?.replace(/[?#].*$/, '');
-    return !value || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(value) ? [] : [{name, value}];
+    const [, value, suffix = ''] = /^([^?#]*)(.*)$/s.exec(attribute(tag, name) ?? '') ?? [];
+    return !value || /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(value) ? [] : [{name, value, suffix}];
   });
 }

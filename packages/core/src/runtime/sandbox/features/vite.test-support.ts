@@ -1,0 +1,86 @@
+import type {Feature} from './feature.test-support.js';
+
+const sprite =
+  '<svg xmlns="http://www.w3.org/2000/svg"><symbol id="home" viewBox="0 0 10 10"><rect width="10" height="10" fill="url(#paint)"/></symbol><linearGradient id="paint"><stop stop-color="red"/></linearGradient></svg>';
+
+export const vite: Feature[] = [
+  {
+    name: '`<use href="/file.svg#id">`, in the page, in markup, in a shadow root',
+    files: {
+      'index.html': `<!doctype html><html><head></head><body><svg id="a" width="20" height="20"><use href="/icons.svg#home"></use></svg>
+<script type="module" src="/main.js"></script></body></html>`,
+      'public/icons.svg': sprite,
+      'main.js': `document.body.insertAdjacentHTML('beforeend', '<svg id="b" width="20" height="20"><use href="/icons.svg#home"/></svg><div id="host"></div>');
+const root = document.querySelector('#host').attachShadow({mode: 'open'});
+const space = 'http://www.w3.org/2000/svg';
+const svg = root.appendChild(document.createElementNS(space, 'svg'));
+svg.setAttribute('width', '20');
+const use = document.createElementNS(space, 'use');
+use.setAttribute('href', '/icons.svg#home');
+svg.append(use);
+const isDrawn = (element) => Boolean(element?.getBBox().width);
+window.facts = () => ({
+  page: isDrawn(document.querySelector('#a use')), markup: isDrawn(document.querySelector('#b use')), shadow: isDrawn(use),
+  read: use.getAttribute('href'),
+});`,
+    },
+    facts: {page: true, markup: true, shadow: true, read: '/icons.svg#home'},
+    isBuilt: true,
+  },
+  {
+    name: '`vite preview`, `serve dist`: what was built',
+    files: {
+      'main.js': `import './style.css';
+import picture from './picture.png';
+document.body.innerHTML = '<p>Built</p><img>';
+document.querySelector('img').src = picture;
+const late = await import('./late.js');
+window.facts = () => ({
+  mode: import.meta.env.MODE, late: late.name, color: getComputedStyle(document.querySelector('p')).color,
+  shown: document.querySelector('img').naturalWidth, path: location.pathname,
+});`,
+      'late.js': 'export const name = "late";',
+      'style.css': 'p { color: rgb(1, 2, 3); }',
+      'picture.png': Uint8Array.from(
+        atob(
+          'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+        ),
+        (character) => character.charCodeAt(0),
+      ),
+    },
+    commands: ['npm install', 'npm run build', 'npm run preview'],
+    facts: {mode: 'production', late: 'late', color: 'rgb(1, 2, 3)', shown: 1, path: '/'},
+  },
+  {
+    name: '`import.meta.hot`: `accept`, `dispose`, `prune`, `data`, `invalidate`, and events `vite:beforeUpdate`, `afterUpdate`, `beforePrune`, `error`',
+    limits: 'no events of plugins, and `vite:beforeFullReload` only where the running app asks for it',
+    files: {
+      'main.js': `import {value} from './value.js';
+const seen = [];
+const hot = import.meta.hot;
+let shown = value;
+hot.accept('./value.js', (module) => { shown = module.value; });
+for (const name of ['beforeUpdate', 'afterUpdate', 'error']) {
+  hot.on('vite:' + name, (payload) => seen.push([name, payload.type, payload.updates?.[0]?.path ?? '']));
+}
+window.facts = () => ({shown, seen, disposed: window.disposed ?? 0});`,
+      'value.js': `export const value = 1;
+import.meta.hot.dispose(() => { window.disposed = (window.disposed ?? 0) + 1; });`,
+    },
+    facts: {shown: 1, seen: [], disposed: 0},
+    steps: [
+      {
+        edit: {'value.js': 'export const value = 2;'},
+        kind: 'hot',
+        facts: {
+          shown: 2,
+          disposed: 1,
+          seen: [
+            ['beforeUpdate', 'update', '/value.js'],
+            ['afterUpdate', 'update', '/value.js'],
+          ],
+        },
+      },
+    ],
+  },
+];
