@@ -72,9 +72,13 @@ describe.each(features.filter(({isBuilt}) => isBuilt))('$name', (feature) => {
     const page = await site.page.context().browser()!.newPage();
     try {
       await page.goto(server.url);
-      await expect
-        .poll(() => page.evaluate('globalThis.facts?.()'), {timeout: 10_000})
-        .toEqual(feature.facts);
+      const builtFacts = () => page.evaluate('globalThis.facts?.()');
+      await expect.poll(builtFacts, {timeout: 10_000}).toEqual(feature.facts);
+      for (const step of feature.steps ?? []) {
+        if (!('click' in step)) break;
+        await page.click(step.click);
+        await expect.poll(builtFacts, {timeout: 10_000}).toEqual(step.facts);
+      }
       expect(server.missing.filter((path) => path !== 'favicon.ico')).toEqual([]);
     } finally {
       await page.close();

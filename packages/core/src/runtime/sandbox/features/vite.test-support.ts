@@ -5,6 +5,27 @@ const sprite =
 
 export const vite: Feature[] = [
   {
+    name: 'Several pages: links between them, `rollupOptions.input`',
+    limits: 'a build has the pages that the configuration writes out, else `index.html`',
+    files: {
+      'vite.config.js': `import {resolve} from 'node:path';
+export default {build: {rollupOptions: {input: {main: resolve(__dirname, 'index.html'), about: resolve(__dirname, 'about/index.html')}}}};`,
+      'index.html': `<!doctype html><html><head><script type="module" src="/main.js"></script></head><body><h1>Home</h1><a id="link" href="/about/index.html">About</a></body></html>`,
+      'about/index.html': `<!doctype html><html><head><script type="module" src="./about.js"></script></head><body><h1>About</h1><img src="../mark.svg"></body></html>`,
+      'main.js': `import {facts} from './facts.js'; window.facts = facts;`,
+      'about/about.js': `import './about.css'; import {facts} from '../facts.js'; window.facts = facts;`,
+      'about/about.css': 'h1 { color: rgb(1, 2, 3); }',
+      'facts.js': `export const facts = () => {
+  const heading = document.querySelector('h1');
+  return {title: heading.textContent, color: getComputedStyle(heading).color, image: document.querySelector('img')?.naturalWidth ?? 0};
+};`,
+      'mark.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"/>',
+    },
+    facts: {title: 'Home', color: 'rgb(0, 0, 0)', image: 0},
+    steps: [{click: '#link', facts: {title: 'About', color: 'rgb(1, 2, 3)', image: 7}}],
+    isBuilt: true,
+  },
+  {
     name: '`<use href="/file.svg#id">`, in the page, in markup, in a shadow root',
     files: {
       'index.html': `<!doctype html><html><head></head><body><svg id="a" width="20" height="20"><use href="/icons.svg#home"></use></svg>

@@ -1,4 +1,4 @@
-import type {BuildOptions, BuildResult, Message} from 'esbuild-wasm/esm/browser.js';
+import type {BuildOptions, Message} from 'esbuild-wasm/esm/browser.js';
 import {CodecraftError} from '../../../../errors.js';
 import type {CompileContext} from '../compile/compile-module.js';
 import type {Compilers} from '../compile/compilers.js';
@@ -6,7 +6,7 @@ import {loadEsbuild} from '../compile/load-esbuild.js';
 import {Lowering} from '../compile/lowering.js';
 import {Qwik} from '../compile/qwik.js';
 import type {FileSystem} from '../files/file-system.js';
-import {baseName} from '../files/paths.js';
+import {baseName, directoryOf, relativePath} from '../files/paths.js';
 import type {AssetLoader} from '../packs/asset-loader.js';
 import type {Installation} from '../packs/installation.js';
 import {readImportMetaEnv} from '../resolve/env-files.js';
@@ -15,6 +15,7 @@ import {readProjectConfig} from '../resolve/static-config.js';
 import {tailwindOf} from '../tailwind/tailwind-of.js';
 import {readPage, writePage} from './build-page.js';
 import {contentHash} from './content-hash.js';
+import {pageFiles} from './page-files.js';
 import {projectPlugin} from './project-plugin.js';
 
 export interface BuildTools {
@@ -31,27 +32,32 @@ export interface BuiltProject {
   warnings: string[];
 }
 
-const page = '/index.html';
 /** In parts, because our own build replaces the whole name in every source. */
 const nodeEnv = ['process', 'env', 'NODE_ENV'].join('.');
 
 /**
- * Builds the project as `vite build` does: one page, its modules bundled and minified under names with a hash, and
+ * Builds the project as `vite build` does: its pages, their modules bundled and minified under names with a hash, and
  * everything from `public/` as it is.
  *
  * @throws CodecraftError `compile-failed` naming each problem with its place
  */
 export async function buildProject(tools: BuildTools): Promise<BuiltProject> {
   const {files, compilers, assets} = tools;
-  if (!files.isFile(page))
+  const {pages: paths} = readProjectConfig(files);
+  const missing = paths.find((path) => !files.isFile(path));
+  if (missing !== undefined)
     throw new CodecraftError(
       'compile-failed',
-      'There is no index.html to build. Add one with the script of the app.',
+      `There is no ${missing.slice(1)} to build. Add it, with the script of the app.`,
     );
   const {build} = await loadEsbuild(compilers, assets);
   const {context, base, env, definitions} = productionContext(tools);
-  const html = files.readText(page).replace(/%(\w+)%/g, (whole, name: string) => String(env[name] ?? whole));
-  const parts = readPage(html, page, files);
+  const pages = paths.map((path) => {
+    const html = files
+      .readText(path)
+      .replace(/%(\w+)%/g, (whole, name: string) => String(env[name] ?? whole));
+    return {path, html, ...readPage(html, path, files)};
+  });
   const plugin = projectPlugin({
     context,
     base,
@@ -87,7 +93,7 @@ export async function buildProject(tools: BuildTools): Promise<BuiltProject> {
   };
   const options: BuildOptions & {write: false; metafile: true} = {
     ...shared,
-    entryPoints: parts.entries.map((id, index) => ({
+    entryPoints: [...new Set(pages.flatMap(({entries}) => entries))].map((id, index) => ({
       in: id,
       out: index === 0 ? 'assets/index' : `assets/index${index}`,
     })),
@@ -102,23 +108,29 @@ export async function buildProject(tools: BuildTools): Promise<BuiltProject> {
   });
   const built = new Map(result.outputFiles.map(({path, contents}) => [path.replace(/^\//, ''), contents]));
   const renamed = new Map<string, string>();
-  for (const path of parts.assets) {
+  for (const path of new Set(pages.flatMap((page) => page.assets))) {
     const contents = files.readBytes(path);
     const [stem, extension] = splitName(baseName(path));
     const name = `assets/${stem}-${await contentHash(contents)}${extension}`;
     built.set(name, contents);
-    renamed.set(path, base + name);
+    renamed.set(path, name);
   }
-  const pageText = writePage(html, page, files, {
-    scripts: scriptsOf(result, parts.entries).map((path) => base + path),
-    styles: [...built.keys()].filter((path) => path.endsWith('.css')).map((path) => base + path),
-    assets: renamed,
-    publicAddress: (path) => base + path.slice(1),
+  const texts = pages.map(({path, html, entries}): [string, Uint8Array] => {
+    // Relative addresses start at the page, wherever it lies.
+    const address = (to: string) => (base === './' ? relativePath(`/${to}`, directoryOf(path)) : base + to);
+    const {scripts, styles} = pageFiles(result.metafile, entries);
+    const text = writePage(html, path, files, {
+      scripts: scripts.map(address),
+      styles: styles.map(address),
+      assets: new Map([...renamed].map(([from, to]) => [from, address(to)])),
+      publicAddress: (to) => address(to.slice(1)),
+    });
+    return [path.slice(1), new TextEncoder().encode(text)];
   });
   const published = files.paths().filter((path) => path.startsWith('/public/'));
   return {
     files: new Map([
-      ['index.html', new TextEncoder().encode(pageText)],
+      ...texts,
       ...built,
       ...published.map((path) => [path.slice('/public/'.length), files.readBytes(path)] as const),
     ]),
@@ -163,16 +175,6 @@ function productionContext({files, installation, compilers, assets}: BuildTools)
     packages,
   };
   return {context, base, env, definitions};
-}
-
-function scriptsOf({metafile}: BuildResult<{metafile: true}>, entries: readonly string[]): string[] {
-  const byEntry = new Map(
-    Object.entries(metafile.outputs).map(([path, {entryPoint}]) => [entryPoint, path.replace(/^\//, '')]),
-  );
-  return entries.flatMap((id) => {
-    const path = byEntry.get(`project:${id}`);
-    return path?.endsWith('.js') ? [path] : [];
-  });
 }
 
 function splitName(name: string): [stem: string, extension: string] {

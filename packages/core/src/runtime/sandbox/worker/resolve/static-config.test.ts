@@ -53,6 +53,21 @@ describe('vite.config', () => {
   });
 });
 
+const inputs: [name: string, input: string, expected: string[]][] = [
+  [
+    'an object',
+    "{main: resolve(__dirname, 'index.html'), b: 'b/index.html'}",
+    ['/index.html', '/b/index.html'],
+  ],
+  ['a list', "['index.html', './about.html']", ['/index.html', '/about.html']],
+  ['one', "fileURLToPath(new URL('./app.html', import.meta.url))", ['/app.html']],
+  ['something computed', 'glob.sync(pattern)', ['/index.html']],
+];
+test.each(inputs)('RT-F4 pages to build, written as %s', (_, input, expected) => {
+  const config = `export default defineConfig({build: {outDir: 'dist', rollupOptions: {\n input: ${input},\n}}})`;
+  expect(readProjectConfig(filesWith({'/vite.config.js': config})).pages).toEqual(expected);
+});
+
 describe('tsconfig', () => {
   test('paths and JSX, with comments and trailing commas', () => {
     const files = filesWith({

@@ -20,6 +20,8 @@ export interface ProjectConfig {
   port: number | undefined;
   /** Where the built app will lie, ending in a slash; `./` for anywhere. */
   base: string;
+  /** What is built: `rollupOptions.input` where it is written out, else `index.html`. */
+  pages: string[];
 }
 
 /**
@@ -53,7 +55,19 @@ export function readProjectConfig(files: FileSystem): ProjectConfig {
     hasStandardDecorators: files.isFile('/tsconfig.json') && compilerOptions.experimentalDecorators !== true,
     port: port === undefined ? undefined : Number(port),
     base: /\bbase\s*:\s*['"`]([^'"`]+)['"`]/.exec(vite)?.[1]?.replace(/\/?$/, '/') ?? '/',
+    pages: inputPages(vite),
   };
+}
+
+/** `input: {main: resolve(__dirname, 'index.html'), about: 'about/index.html'}`, a list of the same, or one. */
+function inputPages(config: string): string[] {
+  const input = /\b(?:rollup|rolldown)Options\s*:\s*\{[^}]*?\binput\s*:\s*(\{[^}]*\}|\[[^\]]*\]|[^,}]+)/.exec(
+    config,
+  )?.[1];
+  const pages = [...(input ?? '').matchAll(/['"`]([^'"`]+\.html)['"`]/g)].map(([, page]) =>
+    normalizePath(page!),
+  );
+  return pages.length > 0 ? [...new Set(pages)] : ['/index.html'];
 }
 
 /** As Preact's preset does, so that libraries for React use Preact. */
