@@ -1,3 +1,4 @@
+import {readFile} from 'node:fs/promises';
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {launchBrowser, Person} from './support/browser.js';
@@ -125,6 +126,25 @@ describe('terminal', () => {
     await page.getByRole('textbox', {name: /^Terminal\./}).focus();
     await page.keyboard.press('F6');
     expect(await isInside()).toBe(false);
+  });
+
+  it('E36 the project and its build are downloaded from the menu', async () => {
+    const download = async (label: string) => {
+      await page.getByRole('button', {name: 'Project menu'}).click();
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', {name: label}).click(),
+      ]);
+      return {name: file.suggestedFilename(), text: await readFile(await file.path(), 'latin1')};
+    };
+    const project = await download('Download project');
+    expect(project.name).toBe('numbers.zip');
+    for (const path of ['package.json', 'sum.js', 'output.txt']) expect(project.text).toContain(path);
+    expect(project.text).not.toContain('bundle.js');
+    const build = await download('Build and download');
+    expect(build.name).toBe('numbers-dist.zip');
+    expect(build.text).toContain('bundle.js');
+    expect(build.text).not.toContain('sum.js');
   });
 
   it('E35 no page throws, and nobody asks another host', () => {

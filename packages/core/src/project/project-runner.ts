@@ -1,6 +1,6 @@
 import {CodecraftError} from '../errors.js';
 import type {PreviewMessage, Runtime, RuntimePreview, RuntimeProcess} from '../runtime/runtime.js';
-import {OutputLog} from './output-log.js';
+import type {CommandOutput} from './command-output.js';
 import type {ProjectRuntime} from './project-runtime.js';
 import type {ConsoleEntry, RunState} from './project-state.js';
 import {planStart} from './start-command.js';
@@ -9,8 +9,8 @@ const maxConsoleEntries = 500;
 
 /** Runs a project: install, start, and show what it serves. */
 export class ProjectRunner {
-  readonly terminal = new OutputLog();
   private readonly runtime: ProjectRuntime;
+  private readonly output: CommandOutput;
   private readonly onChange: () => void;
   private current: RunState = {status: 'idle'};
   private entries: readonly ConsoleEntry[] = [];
@@ -19,8 +19,9 @@ export class ProjectRunner {
   /** Grows with each run and stop, so that a slow step of an older run does nothing more. */
   private attempt = 0;
 
-  constructor(runtime: ProjectRuntime, onChange: () => void) {
+  constructor(runtime: ProjectRuntime, output: CommandOutput, onChange: () => void) {
     this.runtime = runtime;
+    this.output = output;
     this.onChange = onChange;
   }
 
@@ -37,7 +38,7 @@ export class ProjectRunner {
     const attempt = ++this.attempt;
     const isCurrent = () => attempt === this.attempt;
     this.entries = [];
-    this.terminal.clear();
+    this.output.log.clear();
     this.change({status: 'booting'});
     try {
       await this.start(isCurrent);
@@ -96,29 +97,32 @@ export class ProjectRunner {
     if (plan.install) {
       if (!isCurrent()) return;
       this.change({status: 'installing', progress: null});
-      const code = await this.execute(runtime, 'npm', ['install']);
+      const code = await this.execute(runtime, isCurrent, 'npm', ['install']);
       if (!isCurrent()) return;
       if (code !== 0)
-        throw new CodecraftError('runtime-failed', this.lastLine('npm install did not finish.'));
+        throw new CodecraftError('runtime-failed', this.output.lastLine('npm install did not finish.'));
     }
     if (!isCurrent()) return;
     this.change({status: 'starting'});
-    const code = await this.execute(runtime, plan.command, [...plan.args]);
+    const code = await this.execute(runtime, isCurrent, plan.command, plan.args);
     if (!isCurrent()) return;
     const command = [plan.command, ...plan.args].join(' ');
     if (code !== 0)
-      throw new CodecraftError('runtime-failed', this.lastLine(`${command} ended with code ${code}.`));
+      throw new CodecraftError('runtime-failed', this.output.lastLine(`${command} ended with code ${code}.`));
     this.change({status: 'stopped'});
   }
 
-  /** Runs a command to its end; the command is shown as it would be typed. */
-  private async execute(runtime: Runtime, command: string, args: string[]): Promise<number> {
-    this.terminal.write(`\x1b[2m$\x1b[0m ${[command, ...args].join(' ')}\r\n`);
-    const process = await runtime.spawn(command, args);
-    this.process = process;
-    const drained = process.output.pipeTo(new WritableStream({write: (chunk) => this.terminal.write(chunk)}));
-    const code = await process.exit;
-    await drained;
+  /** Runs a command to its end. */
+  private async execute(
+    runtime: Runtime,
+    isCurrent: () => boolean,
+    command: string,
+    args: readonly string[],
+  ): Promise<number> {
+    const {process, ended} = await this.output.start(runtime, command, args);
+    if (isCurrent()) this.process = process;
+    else process.kill();
+    const code = await ended;
     if (this.process === process) this.process = null;
     return code;
   }
@@ -147,12 +151,6 @@ export class ProjectRunner {
     this.attempt++;
     this.end();
     this.change({status: 'stopped'});
-  }
-
-  /** What a command said last, which is where tools put the reason. */
-  private lastLine(fallback: string): string {
-    const lines = this.terminal.text.replace(/\x1b\[[0-9;]*m/g, '').split(/\r?\n/);
-    return lines.findLast((line) => line.trim() !== '' && !line.startsWith('$'))?.trim() ?? fallback;
   }
 
   private change(state: RunState): void {

@@ -14,10 +14,12 @@ import {
 } from '../protocol/index.js';
 import type {OpenRoomSocket} from '../room/index.js';
 import type {Runtime, RuntimePreview} from '../runtime/runtime.js';
+import {CommandOutput} from './command-output.js';
 import type {DraftStorage} from './drafts.js';
 import type {OpenDocument} from './open-document.js';
 import {OutgoingChat} from './outgoing-chat.js';
 import type {OutputLog} from './output-log.js';
+import {zipBuild, zipFiles} from './project-archive.js';
 import {ProjectRunner} from './project-runner.js';
 import {type BootRuntime, ProjectRuntime} from './project-runtime.js';
 import type {ProjectSource} from './project-source.js';
@@ -38,6 +40,7 @@ const maxRefusedWrites = 20;
 export class Project {
   private readonly source: ProjectSource;
   private readonly runtime: ProjectRuntime;
+  private readonly output = new CommandOutput();
   private readonly runner: ProjectRunner;
   private readonly terminals: ProjectTerminals;
   private readonly listeners = new Set<() => void>();
@@ -59,7 +62,7 @@ export class Project {
       onBoot: (runtime) => this.followRuntime(runtime),
       onFailure: (error) => this.runner.fail(error),
     });
-    this.runner = new ProjectRunner(this.runtime, () => this.announce());
+    this.runner = new ProjectRunner(this.runtime, this.output, () => this.announce());
     this.terminals = new ProjectTerminals(
       () => this.runtime.start(),
       () => this.announce(),
@@ -208,9 +211,22 @@ export class Project {
     this.runner.stop();
   }
 
-  /** What the run's own commands write. */
+  /** What the commands of running and building write. */
   get terminal(): OutputLog {
-    return this.runner.terminal;
+    return this.output.log;
+  }
+
+  /** The files as a zip archive, as they are now. */
+  zipFiles(): Promise<Uint8Array> {
+    return zipFiles(this.state.files, (fileId) => this.openDocument(fileId));
+  }
+
+  /**
+   * Installs and builds, and answers `dist` as a zip archive.
+   * @throws CodecraftError `runtime-failed` with the reason, in the words of the tool.
+   */
+  zipBuild(): Promise<Uint8Array> {
+    return zipBuild(this.runtime, this.output);
   }
 
   /** Opens a shell, and the runtime for it if need be. What its commands write comes into the project. */

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest';
-import {planStart} from './start-command.js';
+import {planBuild, planStart} from './start-command.js';
 
 it.each([
   ['a dev script', '{"scripts":{"dev":"vite","start":"node x"},"dependencies":{}}', true, 'npm run dev'],
@@ -9,6 +9,13 @@ it.each([
   const plan = planStart(text);
   expect(plan.install).toBe(install);
   expect([plan.command, ...plan.args].join(' ')).toBe(command);
+});
+
+it('ST3 a project is built by its “build” script, after an install where it has packages', () => {
+  expect(planBuild('{"scripts":{"build":"vite build"},"devDependencies":{}}')).toEqual({install: true});
+  expect(planBuild('{"scripts":{"build":"node build.js"}}')).toEqual({install: false});
+  expect(() => planBuild('{}')).toThrow('no “build” script');
+  expect(() => planBuild(undefined)).toThrow('Download the project instead');
 });
 
 it.each([

@@ -26,6 +26,22 @@ export function planStart(packageJson: string | undefined): StartPlan {
   return {install: hasDependencies, command: 'npm', args: script === 'start' ? ['start'] : ['run', script]};
 }
 
+/**
+ * How a project is built: what to install first; then `npm run build`.
+ *
+ * @throws CodecraftError when there is nothing to build.
+ */
+export function planBuild(packageJson: string | undefined): {readonly install: boolean} {
+  const {scripts, hasDependencies} = readPackage(packageJson ?? '{}');
+  if (typeof scripts['build'] === 'string') return {install: hasDependencies};
+  throw new CodecraftError(
+    'runtime-failed',
+    packageJson === undefined
+      ? 'There is no package.json, so the files are what is served. Download the project instead.'
+      : 'package.json has no “build” script. Add one, such as "build": "vite build".',
+  );
+}
+
 function readPackage(text: string): {scripts: Record<string, unknown>; hasDependencies: boolean} {
   let value: unknown;
   try {

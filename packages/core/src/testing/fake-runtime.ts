@@ -20,12 +20,16 @@ export class FakeRuntime implements Runtime {
   readonly spawned: FakeProcess[] = [];
   readonly writes: {path: string; text: string}[] = [];
   readonly removed: string[] = [];
+  /** What it says lies in the project's folder. */
+  folders: string[] = [];
+  /** What it exports as a zip archive, by path. */
+  readonly archives = new Map<string, Uint8Array>();
   isTornDown = false;
   private readonly listeners = new Map<string, Set<(...values: never[]) => void>>();
 
   readonly fs: RuntimeFileSystem = {
     readFile: notFaked,
-    readdir: notFaked,
+    readdir: () => Promise.resolve(this.folders as never[]),
     mkdir: () => Promise.resolve(),
     writeFile: (path, data) => {
       this.writes.push({path, text: String(data)});
@@ -67,8 +71,8 @@ export class FakeRuntime implements Runtime {
     for (const listener of this.listeners.get(name) ?? []) listener(...(values as unknown as never[]));
   }
 
-  export(): Promise<FileSystemTree> {
-    return Promise.resolve(toTree({}));
+  export(path: string): Promise<FileSystemTree | Uint8Array> {
+    return Promise.resolve(this.archives.get(path) ?? toTree({}));
   }
 
   attachPreview(): RuntimePreview {

@@ -103,6 +103,8 @@ export class FakeProject {
   openTerminal = () => this.note('openTerminal');
   closeTerminal = (terminalId: string) => this.note('closeTerminal', terminalId);
   dismissRefusedWrites = () => this.note('dismissRefusedWrites');
+  zipFiles = () => this.record('zipFiles').then(() => new Uint8Array([80, 75]));
+  zipBuild = () => this.record('zipBuild').then(() => new Uint8Array([80, 75]));
   stop = () => this.note('stop');
   sendChat = (text: string) => this.note('sendChat', text);
   retryChat = (messageId: string) => this.note('retryChat', messageId);

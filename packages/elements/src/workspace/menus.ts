@@ -13,6 +13,8 @@ export interface WorkspaceMenu {
   onReset(): void;
   /** What concerns who one is, such as signing out. */
   readonly account: readonly MenuEntry[];
+  onDownload(): void;
+  onDownloadBuild(): void;
 }
 
 /** What the project's name opens. */
@@ -36,6 +38,10 @@ export function projectMenu(menu: WorkspaceMenu, isNarrow: boolean): MenuEntry[]
       : [],
     settingsEntry(menu),
     project.canReset ? [{label: 'Reset to the page’s files', icon: 'undo', select: menu.onReset}] : [],
+    [
+      {label: 'Download project', icon: 'download', select: menu.onDownload},
+      {label: 'Build and download', icon: 'download', select: menu.onDownloadBuild},
+    ],
     (Object.keys(themeNames) as Theme[]).map((theme) => ({
       label: themeNames[theme],
       ...(theme === 'system' ? {hint: 'Theme'} : {}),

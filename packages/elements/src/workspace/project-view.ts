@@ -12,6 +12,7 @@ import type {CodecraftExplorer} from '../explorer/explorer.js';
 import {copyText} from '../internal/copy-text.js';
 import type {CodecraftMenu, MenuEntry} from '../internal/menu.js';
 import {ProjectController} from '../internal/project-controller.js';
+import {fileNameOf, saveFile} from '../internal/save-file.js';
 import type {CodecraftMembers} from '../members/members.js';
 import type {CodecraftSettings} from '../settings/settings.js';
 import {ActiveText} from './active-text.js';
@@ -192,6 +193,8 @@ export abstract class ProjectView extends LitElement {
       onInvite: () => this.members?.openInvite(),
       onReset: () => this.reset(project),
       account: this.accountEntries,
+      onDownload: () => void this.download(project, ''),
+      onDownloadBuild: () => this.downloadBuild(project),
     };
     return topBar({
       project,
@@ -287,6 +290,18 @@ export abstract class ProjectView extends LitElement {
 
   private reset(project: Project): void {
     void this.requests.attempt(() => project.reset());
+  }
+
+  private download(project: Project, suffix: '' | '-dist'): Promise<void> {
+    return this.requests.attempt(async () => {
+      const contents = suffix ? await project.zipBuild() : await project.zipFiles();
+      saveFile(`${fileNameOf(project.state.name)}${suffix}.zip`, contents, 'application/zip');
+    });
+  }
+
+  private downloadBuild(project: Project): void {
+    this.toasts.show({text: `Building ${project.state.name}`});
+    void this.download(project, '-dist');
   }
 
   private chooseTheme(theme: Theme): void {

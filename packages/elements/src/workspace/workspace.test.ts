@@ -334,6 +334,36 @@ describe('codecraft-workspace', () => {
     expect(light.theme).to.equal('light');
   });
 
+  it('PJ19 downloads the project and its build from the menu, and says why a build failed', async () => {
+    const project = new FakeProject({name: 'Todo app: week 5'});
+    const workspace = await show(project);
+    await waitUntil(() => one(workspace, 'codecraft-menu')?.shadowRoot, 'the menu');
+    const saved: string[] = [];
+    const click = HTMLAnchorElement.prototype.click;
+    HTMLAnchorElement.prototype.click = function () {
+      saved.push(this.download);
+    };
+    const choose = async (label: string) => {
+      one(workspace, '[aria-label="Project menu"]').click();
+      const menu = one(workspace, 'codecraft-menu');
+      const item = () =>
+        all(menu, '[role="menuitem"]').find((entry) => entry.textContent?.trim() === label) as HTMLElement;
+      await waitUntil(() => item()?.checkVisibility(), label);
+      item().click();
+    };
+    await choose('Download project');
+    await waitUntil(() => saved.length === 1, 'the project');
+    await choose('Build and download');
+    await waitUntil(() => saved.length === 2, 'the build');
+    expect(saved).to.deep.equal(['todo-app-week-5.zip', 'todo-app-week-5-dist.zip']);
+    project.failures.set('zipBuild', new Error('src/App.tsx:3 is broken.'));
+    await choose('Build and download');
+    await waitUntil(() => one(workspace, '.toast[role=alert]'), 'the reason');
+    expect(one(workspace, '.toast[role=alert]').textContent).to.contain('src/App.tsx:3 is broken.');
+    expect(saved).to.have.length(2);
+    HTMLAnchorElement.prototype.click = click;
+  });
+
   it('shows the way in while nobody is signed in, and my projects where none is named', async () => {
     const session = new FakeSession({user: null});
     const workspace = await fixture<CodecraftWorkspace>(
