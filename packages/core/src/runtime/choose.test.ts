@@ -20,21 +20,21 @@ function scene(options: {isolated: boolean}) {
   };
 }
 
-test('the sandbox is the default, without a notice', async () => {
+test('WC1 the sandbox is the default, without a notice', async () => {
   const {notices, ...choice} = scene({isolated: true});
   expect(await chooseRuntime(choice)).toBe(sandbox);
   expect(choice.bootWebContainer).not.toHaveBeenCalled();
   expect(notices).toEqual([]);
 });
 
-test('WebContainers run where they are preferred, configured and possible', async () => {
+test('WC1 WebContainers run where they are preferred, configured and possible', async () => {
   const {notices, ...choice} = scene({isolated: true});
   expect(await chooseRuntime({...choice, prefer: 'webcontainer'})).toBe(container);
   expect(choice.bootSandbox).not.toHaveBeenCalled();
   expect(notices).toEqual([]);
 });
 
-test('a page that is not cross-origin isolated is never asked to boot them', async () => {
+test('WC2 a page that is not cross-origin isolated is never asked to boot them', async () => {
   const {notices, ...choice} = scene({isolated: false});
   expect(await chooseRuntime({...choice, prefer: 'webcontainer'})).toBe(sandbox);
   expect(choice.bootWebContainer).not.toHaveBeenCalled();
@@ -43,7 +43,7 @@ test('a page that is not cross-origin isolated is never asked to boot them', asy
   ]);
 });
 
-test('a site that did not configure them is told', async () => {
+test('WC2 a site that did not configure them is told', async () => {
   const {notices, bootWebContainer: _, ...choice} = scene({isolated: true});
   expect(await chooseRuntime({...choice, prefer: 'webcontainer'})).toBe(sandbox);
   expect(notices).toEqual([
@@ -51,7 +51,7 @@ test('a site that did not configure them is told', async () => {
   ]);
 });
 
-test('a boot that fails or is late falls back, and the notice says why', async () => {
+test('WC3 a boot that fails or is late falls back, and the notice says why', async () => {
   const {notices, ...choice} = scene({isolated: true});
   const late = new CodecraftError('unavailable', 'WebContainers did not start within 20 seconds.');
   choice.bootWebContainer.mockRejectedValue(late);
@@ -61,7 +61,7 @@ test('a boot that fails or is late falls back, and the notice says why', async (
   ]);
 });
 
-test('a sandbox that does not start is the caller’s to know', async () => {
+test('WC3 a sandbox that does not start is the caller’s to know', async () => {
   const {notices: _, ...choice} = scene({isolated: false});
   choice.bootSandbox.mockRejectedValue(new Error('no worker'));
   await expect(chooseRuntime({...choice, prefer: 'webcontainer'})).rejects.toThrow('no worker');

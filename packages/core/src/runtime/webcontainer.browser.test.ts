@@ -46,7 +46,7 @@ afterEach(async () => {
   expect(errors.filter((error) => !error.includes('notDefined'))).toEqual([]);
 });
 
-test('the client is loaded by a boot and not before, with the key, the policy and its own version', async () => {
+test('WC5 the client is loaded by a boot and not before, with the key, the policy and its own version', async () => {
   const before = server.requested.filter(server.hasClient).length;
   await page.evaluate(async () => {
     const runtime = await scene.bootWebContainer({apiKey: 'site-key'});
@@ -62,7 +62,7 @@ test('the client is loaded by a boot and not before, with the key, the policy an
   });
 });
 
-test('one program gives the same answers on a runtime and on the real client alone', async () => {
+test('WC6 one program gives the same answers on a runtime and on the real client alone', async () => {
   const {ours, theirs} = await page.evaluate(async () => {
     const runtime = await scene.bootWebContainer();
     const ours = await scene.program(runtime);
@@ -85,7 +85,7 @@ test('one program gives the same answers on a runtime and on the real client alo
   });
 });
 
-test('two runtimes share one frame, keep their files apart, and end it together', async () => {
+test('WC4 two runtimes share one frame, keep their files apart, and end it together', async () => {
   const seen = await page.evaluate(async () => {
     const frames = () => document.querySelectorAll('iframe').length;
     const [a, b] = await Promise.all([scene.bootWebContainer(), scene.bootWebContainer()]);
@@ -116,7 +116,7 @@ test('two runtimes share one frame, keep their files apart, and end it together'
   });
 });
 
-test('a terminal is written to, resized, ended and missing', async () => {
+test('WC6 a terminal is written to, resized, ended and missing', async () => {
   const seen = await page.evaluate(async () => {
     const runtime = await scene.bootWebContainer();
     const shell = await runtime.spawn('cat', [], {terminal: {cols: 80, rows: 24}});
@@ -147,7 +147,7 @@ test('a terminal is written to, resized, ended and missing', async () => {
   });
 });
 
-test('the preview shows the server, moves, reloads, and reports what fails', async () => {
+test('WC6 the preview shows the server, moves, reloads, and reports what fails', async () => {
   const messages: {type: string}[] = [];
   await page.exposeFunction('note', (message: {type: string}) => void messages.push(message));
   await page.evaluate(async () => {
@@ -194,7 +194,7 @@ test('the preview shows the server, moves, reloads, and reports what fails', asy
   expect(await page.locator('aside > iframe').count()).toBe(0);
 });
 
-test('a service that never answers ends in a reason, not in a wait', async () => {
+test('WC3 a service that never answers ends in a reason, not in a wait', async () => {
   const error = await page.evaluate(() =>
     scene.bootWebContainer({apiKey: 'hang', timeoutMs: 300}).then(
       () => 'booted',
@@ -204,7 +204,7 @@ test('a service that never answers ends in a reason, not in a wait', async () =>
   expect(error).toMatchObject({code: 'unavailable', message: expect.stringContaining('within 0.3 seconds')});
 });
 
-test('a page without the headers is refused without asking anyone', async () => {
+test('WC2 a page without the headers is refused without asking anyone', async () => {
   await open(server.plainUrl);
   const asked = server.requested.length;
   const code = await page.evaluate(() => scene.bootWebContainer().catch(({code}) => code));

@@ -15,7 +15,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('a page that is not cross-origin isolated is refused before anything is loaded', async () => {
+test('WC2 a page that is not cross-origin isolated is refused before anything is loaded', async () => {
   vi.stubGlobal('crossOriginIsolated', false);
   await expect(boot()).rejects.toMatchObject({
     code: 'unsupported',
@@ -24,7 +24,7 @@ test('a page that is not cross-origin isolated is refused before anything is loa
   expect(client.loads).toBe(0);
 });
 
-test('two runtimes share one container, each in a folder of its own', async () => {
+test('WC4 two runtimes share one container, each in a folder of its own', async () => {
   const [first, second] = await Promise.all([boot(), boot()]);
   expect(client.containers).toHaveLength(1);
   expect([first.workdir, second.workdir]).toEqual(['/home/codecraft/project', '/home/codecraft/project-2']);
@@ -34,14 +34,14 @@ test('two runtimes share one container, each in a folder of its own', async () =
   ]);
 });
 
-test('a folder’s name is the caller’s, and never that of another runtime', async () => {
+test('WC4 a folder’s name is the caller’s, and never that of another runtime', async () => {
   const workdirs = [];
   for (const workdirName of ['shop-2', 'shop', 'shop']) workdirs.push((await boot({workdirName})).workdir);
   expect(workdirs).toEqual(['/home/codecraft/shop-2', '/home/codecraft/shop', '/home/codecraft/shop-3']);
   await expect(boot({workdirName: '../x'})).rejects.toMatchObject({code: 'invalid-input'});
 });
 
-test('the last teardown ends the container, and a boot after it starts another', async () => {
+test('WC4 the last teardown ends the container, and a boot after it starts another', async () => {
   const [first, second] = await Promise.all([boot(), boot()]);
   first.teardown();
   first.teardown();
@@ -57,7 +57,7 @@ test('the last teardown ends the container, and a boot after it starts another',
   expect(third.workdir).toBe('/home/codecraft/project');
 });
 
-test('a boot after the last teardown, before it took effect, keeps the container', async () => {
+test('WC4 a boot after the last teardown, before it took effect, keeps the container', async () => {
   const first = await boot();
   first.teardown();
   const second = await boot();
@@ -67,7 +67,7 @@ test('a boot after the last teardown, before it took effect, keeps the container
   expect(second.workdir).toBe('/home/codecraft/project-2');
 });
 
-test('a runtime that was torn down refuses with a reason', async () => {
+test('WC4 a runtime that was torn down refuses with a reason', async () => {
   const runtime = await boot();
   runtime.teardown();
   const refusal = {code: 'unavailable', message: expect.stringContaining('torn down')};
@@ -76,7 +76,7 @@ test('a runtime that was torn down refuses with a reason', async () => {
   await expect(runtime.mount({})).rejects.toMatchObject(refusal);
 });
 
-test('a boot that hangs ends at the time limit', async () => {
+test('WC3 a boot that hangs ends at the time limit', async () => {
   vi.useFakeTimers();
   client.plan.push('hang');
   const late = expect(boot({timeoutMs: 5000})).rejects.toMatchObject({
@@ -89,7 +89,7 @@ test('a boot that hangs ends at the time limit', async () => {
   await late;
 });
 
-test('a boot that comes up after everyone left is torn down', async () => {
+test('WC3 a boot that comes up after everyone left is torn down', async () => {
   vi.useFakeTimers();
   client.plan.push('hang');
   const late = expect(boot()).rejects.toMatchObject({code: 'unavailable'});
@@ -100,7 +100,7 @@ test('a boot that comes up after everyone left is torn down', async () => {
   expect(client.containers.map(({isTornDown}) => isTornDown)).toEqual([true]);
 });
 
-test('who asks again while a boot hangs waits for the same one', async () => {
+test('WC3 who asks again while a boot hangs waits for the same one', async () => {
   vi.useFakeTimers();
   client.plan.push('hang');
   const late = expect(boot()).rejects.toMatchObject({code: 'unavailable'});
@@ -114,7 +114,7 @@ test('who asks again while a boot hangs waits for the same one', async () => {
   expect(client.bootOptions).toHaveLength(1);
 });
 
-test('a refused boot gives the client’s reason, and the next boot tries anew', async () => {
+test('WC3 a refused boot gives the client’s reason, and the next boot tries anew', async () => {
   client.plan.push(new Error('This domain is not allowed.'));
   await expect(boot()).rejects.toMatchObject({
     code: 'unavailable',
@@ -123,12 +123,12 @@ test('a refused boot gives the client’s reason, and the next boot tries anew',
   expect((await boot()).kind).toBe('webcontainer');
 });
 
-test('a client that cannot be loaded is unavailable', async () => {
+test('WC3 a client that cannot be loaded is unavailable', async () => {
   const load = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'));
   await expect(bootWebContainer({load})).rejects.toMatchObject({code: 'unavailable'});
 });
 
-test('the licence key is set once, before the first boot, and cannot change', async () => {
+test('WC5 the licence key is set once, before the first boot, and cannot change', async () => {
   const asked: string[] = [];
   const beforeBoot = () => void asked.push(`hook after ${client.bootOptions.length} boots`);
   const options = {apiKey: 'site-key', beforeBoot, coep: 'credentialless'} as const;
@@ -141,7 +141,7 @@ test('the licence key is set once, before the first boot, and cannot change', as
   await expect(boot({...options, apiKey: 'other'})).rejects.toMatchObject({code: 'conflict'});
 });
 
-test('a hook that fails runs again at the next boot', async () => {
+test('WC5 a hook that fails runs again at the next boot', async () => {
   const beforeBoot = vi.fn().mockRejectedValueOnce(new Error('offline'));
   await expect(boot({beforeBoot})).rejects.toMatchObject({code: 'unavailable'});
   await boot({beforeBoot});

@@ -1,5 +1,6 @@
 import {CodecraftError} from '@codecraft/core/errors';
 import type {Project} from '@codecraft/core/project';
+import type {Runtime, WebContainerOptions} from '@codecraft/core/runtime';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {asCodecraftError, type SessionController} from '../internal/session-controller.js';
 import {completeProject} from './complete-project.js';
@@ -15,6 +16,8 @@ interface LoaderHost extends ReactiveControllerHost, HTMLElement {
   readonly name: string;
   readonly draftKey: string;
   readonly packages: string;
+  readonly runtime: 'sandbox' | 'webcontainer';
+  readonly webContainer: WebContainerOptions;
   readonly files: Readonly<Record<string, string>> | null;
   project: Project | null;
 }
@@ -37,6 +40,7 @@ export class ProjectLoader implements ReactiveController {
   private readonly session: SessionController;
   private readonly guests: GuestEntry;
   private readonly onFailure: (error: CodecraftError) => void;
+  private readonly onNotice: (sentence: string) => void;
   private made: Project | null = null;
   private wanted = '';
   private wantedFiles: unknown = null;
@@ -47,12 +51,13 @@ export class ProjectLoader implements ReactiveController {
     host: LoaderHost,
     session: SessionController,
     guests: GuestEntry,
-    onFailure: (error: CodecraftError) => void,
+    on: {failure: (error: CodecraftError) => void; notice: (sentence: string) => void},
   ) {
     this.host = host;
     this.session = session;
     this.guests = guests;
-    this.onFailure = onFailure;
+    this.onFailure = on.failure;
+    this.onNotice = on.notice;
     host.addController(this);
   }
 
@@ -130,11 +135,16 @@ export class ProjectLoader implements ReactiveController {
   }
 
   /** Packages come from the party, or from where a page without one says. */
-  private readonly bootRuntime = async () => {
-    const {bootSandbox} = await import('@codecraft/core/runtime');
-    const {server, packages} = this.host;
+  private readonly bootRuntime = async (): Promise<Runtime> => {
+    const {bootSandbox, bootWebContainer, chooseRuntime} = await import('@codecraft/core/runtime');
+    const {server, packages, runtime, webContainer} = this.host;
     const packagesUrl = packages || (server && `${server.replace(/\/+$/, '')}/api/packages`);
-    return bootSandbox(packagesUrl ? {packagesUrl} : {});
+    return chooseRuntime({
+      prefer: runtime,
+      bootSandbox: () => bootSandbox(packagesUrl ? {packagesUrl} : {}),
+      bootWebContainer: () => bootWebContainer(webContainer),
+      onNotice: this.onNotice,
+    });
   };
 
   private async templateFiles(): Promise<Readonly<Record<string, string>> | undefined> {

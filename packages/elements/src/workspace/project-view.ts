@@ -167,6 +167,11 @@ export abstract class ProjectView extends LitElement {
     this.dispatchEvent(new ErrorNotice(error));
   }
 
+  /** Says something that is no failure. */
+  protected notify(text: string): void {
+    this.toasts.show({text});
+  }
+
   private shownParts({mode}: ProjectState, isNarrow: boolean, isStarting: boolean): Part[] {
     if (this.layout === 'embed') return ['editor', 'runner'];
     const showsCode = !isNarrow || this.panel === 'code';

@@ -2,6 +2,7 @@ import type {Session} from '@codecraft/core/auth';
 import type {CodecraftError} from '@codecraft/core/errors';
 import type {Project} from '@codecraft/core/project';
 import type {InviteBody, Role} from '@codecraft/core/protocol';
+import type {WebContainerOptions} from '@codecraft/core/runtime';
 import {html, nothing, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
 import {
@@ -85,6 +86,15 @@ export class CodecraftWorkspace extends ProjectView {
    */
   @property() packages = '';
 
+  /**
+   * What runs the project. `webcontainer` asks StackBlitz's host, needs a cross-origin isolated page and for commercial
+   * use their licence; where it does not start, the embedded runtime does, and a notice says why.
+   */
+  @property() runtime: 'sandbox' | 'webcontainer' = 'sandbox';
+
+  /** For `runtime="webcontainer"`: the licence's `apiKey`, the page's `coep`, a time limit. Read at the first boot. */
+  @property({attribute: false}) webContainer: WebContainerOptions = {};
+
   /** A message that is sent to the chat, once, when the project is ready. */
   @property({attribute: 'first-message'}) firstMessage = '';
 
@@ -96,9 +106,10 @@ export class CodecraftWorkspace extends ProjectView {
 
   private readonly sessions = new SessionController(this);
   private readonly guests = new GuestEntry(this, this.sessions);
-  private readonly loader = new ProjectLoader(this, this.sessions, this.guests, (error) =>
-    this.report(error),
-  );
+  private readonly loader = new ProjectLoader(this, this.sessions, this.guests, {
+    failure: (error) => this.report(error),
+    notice: (sentence) => this.notify(sentence),
+  });
   private readonly joiner = new LinkJoiner(this, this.sessions, (projectId) => this.openJoined(projectId));
   private announced: Project | null = null;
   private announcedRefusal: CodecraftError | null = null;
