@@ -1,11 +1,41 @@
 import {defineConfig} from 'vitest/config';
 
+const inBrowsers = 'packages/core/src/runtime/**/*.browser.test.ts';
+/** The real client of WebContainers supports Chromium; a frame of the page has a process of its own there alone. */
+const inChromiumOnly = [
+  'packages/core/src/runtime/webcontainer.browser.test.ts',
+  '**/busy-app.browser.test.ts',
+];
+
+/** Without a browser; and the embedded runtime in each of two. `--project firefox` runs one of the three. */
 export default defineConfig({
   resolve: {conditions: ['@codecraft/source']},
   ssr: {resolve: {conditions: ['@codecraft/source']}},
   test: {
-    include: ['packages/{core,party}/src/**/*.test.ts', 'scripts/**/*.test.mjs'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['packages/{core,party}/src/**/*.test.ts', 'scripts/**/*.test.mjs'],
+          exclude: [inBrowsers],
+        },
+      },
+      {
+        extends: true,
+        test: {name: 'chromium', include: [inBrowsers], env: {CODECRAFT_BROWSER: 'chromium'}},
+      },
+      {
+        extends: true,
+        test: {
+          name: 'firefox',
+          include: [inBrowsers],
+          exclude: inChromiumOnly,
+          env: {CODECRAFT_BROWSER: 'firefox'},
+        },
+      },
+    ],
   },
 });

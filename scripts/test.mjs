@@ -4,13 +4,14 @@ import {existsSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {requireChromium} from './ground/chromium.mjs';
+import {requireFirefox} from './ground/firefox.mjs';
 import {installDependencies} from './ground/install.mjs';
 import {requireNode} from './ground/node-version.mjs';
 
 requireNode();
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 installDependencies(root);
-const env = {...process.env, CHROMIUM_PATH: requireChromium()};
+const env = {...process.env, CHROMIUM_PATH: requireChromium(), FIREFOX_PATH: requireFirefox()};
 const results = path.join(root, 'test-results');
 rmSync(results, {recursive: true, force: true});
 mkdirSync(results, {recursive: true});

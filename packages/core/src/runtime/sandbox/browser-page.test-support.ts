@@ -1,8 +1,9 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {createServer, type Server} from 'node:http';
 import path from 'node:path';
-import {type Browser, chromium, type Frame, type Page} from 'playwright-core';
 import type {PreviewMessage, PreviewUpdate, Runtime, RuntimeProcess} from '../runtime.js';
+import type {Browser, DrivenFrame, DrivenPage} from './browsers/driver.test-support.js';
+import {openBrowser} from './browsers/open-browser.test-support.js';
 import {project} from './sample-projects.test-support.js';
 
 const dist = path.resolve(import.meta.dirname, '../../../dist');
@@ -30,18 +31,19 @@ const hostPage = `<!doctype html><html><head><title>HOST PAGE</title></head>
 
 /** A page of some site in a real browser, with the built library beside it, and no other host reachable. */
 export class TestPage {
-  readonly page: Page;
-  /** Every request that left for another host, were it reachable. */
-  readonly outside: string[] = [];
+  readonly page: DrivenPage;
+  readonly browser: Browser;
+  /** Every request that left for another host, were it reachable; see `OutsideRecorder`. */
+  readonly outside: string[];
   /** Paths asked of the site itself. */
   readonly inside: string[] = [];
   /** Path and cookies of each request that reached the site. */
   readonly cookies: string[] = [];
-  readonly #browser: Browser;
   readonly #server: Server;
 
-  private constructor(browser: Browser, page: Page, server: Server) {
-    this.#browser = browser;
+  private constructor(browser: Awaited<ReturnType<typeof openBrowser>>, page: DrivenPage, server: Server) {
+    this.browser = browser;
+    this.outside = browser.outside;
     this.page = page;
     this.#server = server;
   }
@@ -55,6 +57,7 @@ export class TestPage {
     const server = createServer((request, response) => {
       const {pathname} = new URL(request.url!, 'http://site');
       const file = path.join(dist, path.normalize(pathname));
+      test?.inside.push(pathname);
       test?.cookies.push(`${pathname} ${request.headers.cookie ?? ''}`);
       if (pathname === '/api/me') {
         response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
@@ -67,37 +70,17 @@ export class TestPage {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const {port} = server.address() as {port: number};
-    const origin = `http://127.0.0.1:${port}`;
-
-    const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-      ],
-    });
+    const browser = await openBrowser();
     const page = await browser.newPage();
     test = new TestPage(browser, page, server);
-    await page.route(
-      (url) => /^https?:/.test(url.protocol) && url.origin !== origin,
-      (route) => {
-        test?.outside.push(route.request().url());
-        return route.abort();
-      },
-    );
-    page.on('request', (request) => {
-      const url = new URL(request.url());
-      if (url.origin === origin) test?.inside.push(url.pathname);
-    });
-    await page.goto(`${origin}/`);
+    await page.goto(`http://127.0.0.1:${port}/`);
+    await page.waitForFunction(() => typeof bootSandbox === 'function');
     return test;
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
+    await this.browser.close();
+    this.#server.closeAllConnections();
     this.#server.close();
   }
 
@@ -181,11 +164,10 @@ export class TestPage {
     );
   }
 
-  async frame(place = 'first'): Promise<Frame> {
-    const handle = await this.page.waitForSelector(`#${place} iframe`);
-    const frame = (await handle.contentFrame())!;
-    const enclosed = await frame.$('iframe[data-codecraft-enclosed]');
-    return (await enclosed?.contentFrame()) ?? frame;
+  async frame(place = 'first'): Promise<DrivenFrame> {
+    await this.page.waitForFunction((place) => document.querySelector(`#${place} iframe`) !== null, place);
+    const frame = (await this.page.frameIn(`#${place} iframe`))!;
+    return (await frame.frameIn('iframe[data-codecraft-enclosed]')) ?? frame;
   }
 
   async text(selector: string, place = 'first'): Promise<string> {
@@ -208,5 +190,24 @@ export class TestPage {
       const {terminal, messages, updates} = labs[place]!;
       return {terminal, messages, updates};
     }, place);
+  }
+
+  /** The message of the first failure that was reported. */
+  async failure(place = 'first'): Promise<string | undefined> {
+    const {messages} = await this.lab(place);
+    const found = messages.find(({type}) => type === 'failed');
+    return found?.type === 'failed' ? found.message : undefined;
+  }
+
+  /** How often a timer of the page fires while the app is up to something. */
+  hostTicks(): Promise<number> {
+    return this.page.evaluate(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      let count = 0;
+      const timer = setInterval(() => count++, 20);
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      clearInterval(timer);
+      return count;
+    });
   }
 }

@@ -38,15 +38,13 @@ async function build(files: Record<string, string | Uint8Array>): Promise<{
 /** Opens what was built in a page of its own, from a server that knows nothing else. */
 async function open(dist: Record<string, Uint8Array>) {
   const server = await serveStatically(dist);
-  const page = await site.page.context().browser()!.newPage();
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
-  await page.goto(server.url, {waitUntil: 'networkidle'});
+  const page = await site.browser.newPage();
+  await page.goto(server.url);
   const close = async () => {
     await page.close();
     server.close();
   };
-  return {page, errors, missing: server.missing, close};
+  return {page, errors: page.errors, missing: server.missing, close};
 }
 
 describe.each(templateNames)('the template %s', (name) => {
@@ -59,10 +57,7 @@ describe.each(templateNames)('the template %s', (name) => {
     await counter.click();
     // Qwik draws with the next frame.
     await expect.poll(() => counter.textContent()).toMatch(/count is 2/i);
-    const images = await page
-      .locator('img')
-      .evaluateAll((all) => all.map((image) => (image as HTMLImageElement).naturalWidth > 0));
-    expect(images).not.toContain(false);
+    await page.waitForFunction(() => [...document.images].every((image) => image.naturalWidth > 0));
     expect(errors).toEqual([]);
     expect(missing).toEqual([]);
     await close();

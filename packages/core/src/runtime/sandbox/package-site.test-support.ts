@@ -4,8 +4,9 @@ import type {AddressInfo} from 'node:net';
 import path from 'node:path';
 import {createPackageGateway, type PackageGateway} from '@codecraft/party/packages';
 import {startFakeRegistry} from '@codecraft/party/testing/registry';
-import {type Browser, type BrowserContext, chromium, type Frame, type Page} from 'playwright-core';
 import type {InstallProgress, Runtime} from '../runtime.js';
+import type {Browser, DrivenFrame, DrivenPage} from './browsers/driver.test-support.js';
+import {openBrowser} from './browsers/open-browser.test-support.js';
 import {project} from './sample-projects.test-support.js';
 
 const dist = path.resolve(import.meta.dirname, '../../../dist');
@@ -34,10 +35,9 @@ export class PackageSite {
   isOffline = false;
   /** Answers in place of the gateway, by path. */
   readonly overrides = new Map<string, Uint8Array[]>();
-  page!: Page;
+  page!: DrivenPage;
   readonly #browser: Browser;
   readonly #server: Server;
-  #context!: BrowserContext;
 
   private constructor(
     registry: Awaited<ReturnType<typeof startFakeRegistry>>,
@@ -62,27 +62,17 @@ export class PackageSite {
     });
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-      ],
-    });
+    const browser = await openBrowser();
     return new PackageSite(registry, browser, server, gateway);
   }
 
   /** A browser that has never been here. */
   async visitAnew(): Promise<void> {
-    await this.#context?.close();
+    await this.page?.close();
     this.asked = [];
     this.isOffline = false;
     this.overrides.clear();
-    this.#context = await this.#browser.newContext();
-    this.page = await this.#context.newPage();
+    this.page = await this.#browser.newPage();
     await this.load();
   }
 
@@ -156,40 +146,37 @@ export class PackageSite {
     return this.page.evaluate((file) => packageRuntime.fs.readFile(file, 'utf-8'), file);
   }
 
-  async frame(): Promise<Frame> {
-    const handle = await this.page.waitForSelector('#preview iframe');
-    const frame = (await handle.contentFrame())!;
-    const enclosed = await frame.$('iframe[data-codecraft-enclosed]');
-    return (await enclosed?.contentFrame()) ?? frame;
+  async frame(): Promise<DrivenFrame> {
+    await this.page.waitForFunction(() => document.querySelector('#preview iframe') !== null);
+    const frame = (await this.page.frameIn('#preview iframe'))!;
+    return (await frame.frameIn('iframe[data-codecraft-enclosed]')) ?? frame;
   }
 
   async text(selector: string): Promise<string> {
     const frame = await this.frame();
-    const element = await frame.waitForSelector(selector, {state: 'attached'});
-    return (await element.textContent()) ?? '';
+    return (await frame.textContent(selector)) ?? '';
   }
 
   /** Resolves once the browser keeps this many packages, and everything that was compiled of them. */
   async kept(packages: number): Promise<void> {
-    const counted = async (name: string, count: number) => {
-      const open = indexedDB.open(name);
-      const database = await new Promise<IDBDatabase>((resolve) => {
-        open.onsuccess = () => resolve(open.result);
-      });
-      const store = [...database.objectStoreNames][0];
-      const request = store && database.transaction(store).objectStore(store).count();
-      const total = await new Promise<number>((resolve) => {
-        if (!request) resolve(0);
-        else request.onsuccess = () => resolve(request.result);
-      });
-      database.close();
-      return total >= count;
-    };
-    const script = `(${counted})`;
     for (const name of ['codecraft-package-archives', 'codecraft-package-modules']) {
-      await this.page.waitForFunction(`${script}(${JSON.stringify(name)}, ${packages})`, undefined, {
-        polling: 100,
-      });
+      await this.page.waitForFunction(
+        async ({name, packages}) => {
+          const open = indexedDB.open(name);
+          const database = await new Promise<IDBDatabase>((resolve) => {
+            open.onsuccess = () => resolve(open.result);
+          });
+          const store = [...database.objectStoreNames][0];
+          const request = store && database.transaction(store).objectStore(store).count();
+          const total = await new Promise<number>((resolve) => {
+            if (!request) resolve(0);
+            else request.onsuccess = () => resolve(request.result);
+          });
+          database.close();
+          return total >= packages;
+        },
+        {name, packages},
+      );
     }
   }
 

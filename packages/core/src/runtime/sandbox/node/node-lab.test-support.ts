@@ -1,6 +1,6 @@
-import type {Frame} from 'playwright-core';
 import type {Runtime, RuntimePreview, RuntimeProcess} from '../../runtime.js';
 import {TestPage} from '../browser-page.test-support.js';
+import type {DrivenFrame} from '../browsers/driver.test-support.js';
 import {project} from '../sample-projects.test-support.js';
 
 interface PageState {
@@ -116,7 +116,7 @@ export class NodeLab {
   }
 
   /** Shows the preview of what `act` starts. */
-  async preview(act: () => Promise<unknown>): Promise<Frame> {
+  async preview(act: () => Promise<unknown>): Promise<DrivenFrame> {
     await this.site.page.evaluate(() => {
       node.preview = node.runtime.attachPreview(document.getElementById('first')!);
     });
@@ -124,7 +124,7 @@ export class NodeLab {
   }
 
   /** Waits until the preview was painted anew, and answers its frame. */
-  async repainted(act: () => Promise<unknown>): Promise<Frame> {
+  async repainted(act: () => Promise<unknown>): Promise<DrivenFrame> {
     await this.site.page.evaluate(() => {
       node.painted = new Promise((resolve) => {
         const stop = node.runtime.on('preview-message', ({type}) => {
