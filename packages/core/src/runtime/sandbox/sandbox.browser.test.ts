@@ -148,6 +148,14 @@ describe('a React project', () => {
     });
   });
 
+  test('RT-B1 an error in the console is told with its name and message, whatever the browser', async () => {
+    const written = site.nextMessage('console');
+    await site.edit({
+      'src/App.jsx': reactApp.replace('return (', "console.error(new RangeError('far'));\n  return ("),
+    });
+    expect(await written).toMatchObject({level: 'error', text: expect.stringMatching(/^RangeError: far\n/)});
+  });
+
   test('kill stops the server, and the preview says so', async () => {
     const events = await site.page.evaluate(async () => {
       const {runtime, server} = labs['first']!;
@@ -327,7 +335,7 @@ show();`,
       await site.page.evaluate(() => labs['first']!.runtime.teardown());
     }
     expect(await site.page.locator('iframe').count()).toBe(0);
-    await expect.poll(() => site.page.workers().length, {timeout: 10_000}).toBe(0);
+    await expect.poll(() => site.page.workerCount(), {timeout: 10_000}).toBe(0);
     await expect(
       site.page.evaluate(() => labs['first']!.runtime.fs.readFile('/package.json')),
     ).rejects.toThrow('This runtime was torn down');

@@ -28,7 +28,7 @@ export function formatValue(value: unknown, depth = 0, parents: readonly object[
   if (typeof value === 'function') return value.name ? `ƒ ${value.name}()` : 'ƒ ()';
   if (typeof value !== 'object' || value === null) return String(value);
   if (parents.includes(value)) return '[circular]';
-  if (value instanceof Error) return value.stack ?? `${value.name}: ${value.message}`;
+  if (value instanceof Error) return formatError(value);
   if (isInstance(value, 'Element')) return `<${value.localName}${value.id ? ` id="${value.id}"` : ''}>`;
   if (isInstance(value, 'Node')) return value.nodeName;
   if (value instanceof Date || value instanceof RegExp) return String(value);
@@ -49,6 +49,12 @@ function isInstance<Name extends 'Element' | 'Node'>(
 ): value is InstanceType<(typeof globalThis)[Name]> {
   const known = globalThis[name] as (typeof globalThis)[Name] | undefined;
   return known !== undefined && value instanceof known;
+}
+
+/** Chromium begins a stack with name and message; that of Firefox has nothing but places. */
+function formatError({name, message, stack = ''}: Error): string {
+  const title = message ? `${name}: ${message}` : name;
+  return stack.startsWith(name) ? stack : `${title}\n${stack}`.trimEnd();
 }
 
 function properties(value: object, inner: (item: unknown) => string): string[] {

@@ -70,7 +70,10 @@ const attacks: Record<string, string> = {
   "the page's scripts": tries(`${native('importScripts')}("HOST/assets/shell.js")`),
   'a module by data: address': tries('await (0, eval)("import(\'data:text/javascript,export default 1\')")'),
   'a module of the page': tries('await (0, eval)("import(\'HOST/runtime.js\')")'),
-  "a worker with the page's origin": tries('new Worker("HOST/assets/worker.js").terminate()'),
+  "a worker with the page's origin": tries(
+    `const worker = new Worker("HOST/assets/worker.js");
+     await new Promise((done, fail) => { worker.onerror = fail; setTimeout(done, 300); }).finally(() => worker.terminate())`,
+  ),
   'the page by a worker of its own': unlessHeard(
     `const code = 'fetch("HOST/", {mode: "no-cors"}).then(() => postMessage("out"), () => undefined)';
      new Worker(URL.createObjectURL(new Blob([code]))).onmessage = escaped;`,
@@ -228,5 +231,5 @@ test('NP14 the frame of the processes has no origin, and goes with the runtime',
   expect(await frame.getAttribute('sandbox')).toBe('allow-scripts');
   await lab.site.page.evaluate(() => node.runtime.teardown());
   expect(await frame.count()).toBe(0);
-  await expect.poll(() => lab.site.page.workers().length).toBe(0);
+  await expect.poll(() => lab.site.page.workerCount()).toBe(0);
 });

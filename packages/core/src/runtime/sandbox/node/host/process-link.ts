@@ -2,8 +2,13 @@ import {ShapeError} from '../../shape.js';
 import {RateLimit} from '../../worker/serve/rate-limit.js';
 import {type ProcessCommand, type ProcessMessage, processMessage} from '../protocol.js';
 
-/** Messages a second, and at once. A program that writes many small files sends some thousands. */
-const messageRate = {perSecond: 5000, burst: 20_000};
+/**
+ * Messages a second, and at once. A program that writes many small files sends some thousands at once. More a second
+ * than a busy computer can read would never be exceeded, and what waits to be read would fill the memory.
+ */
+const messageRate = {perSecond: 2000, burst: 20_000};
+/** Our end of the port sends no message of an unknown shape, so each weighs more. */
+const unknownWeight = 10;
 /** Characters of output. Nobody reads more, and the page has to keep what it shows. */
 const outputRate = {perSecond: 4_000_000, burst: 16_000_000};
 /** Bytes of files and answers. */
@@ -41,7 +46,7 @@ export class ProcessLink {
 
   #isWithinLimits(message: ProcessMessage | undefined): boolean {
     const now = performance.now();
-    if (!this.#messages.take(now)) return false;
+    if (!this.#messages.take(now, message ? 1 : unknownWeight)) return false;
     if (message?.type === 'output') return this.#output.take(now, message.text.length);
     return this.#volume.take(now, message ? lengthOf(message) : 0);
   }

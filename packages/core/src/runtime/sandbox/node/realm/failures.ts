@@ -6,7 +6,8 @@ const ownFrame = /\(?blob:|<anonymous>\)?$|node\.js:\d/;
 
 /** Takes our own frames out of a stack and writes files as paths. */
 export function readableStack(error: Error): string {
-  const stack = error.stack ?? `${error.name}: ${error.message}`;
+  // A program can have stacks written as anything: Error.prepareStackTrace.
+  const stack = typeof error.stack === 'string' ? error.stack : `${error.name}: ${error.message}`;
   return stack
     .split('\n')
     .filter((line) => !/^\s+at /.test(line) || !ownFrame.test(line))

@@ -16,12 +16,14 @@ import {ModuleLoader} from './modules/module-loader.js';
 import {createProcess} from './process.js';
 import {runProgram} from './program.js';
 import {createTimers} from './timers.js';
+import {installV8Stacks} from './v8-stacks.js';
 
 /*
  * Runs one Node process, in a worker without an origin. Nothing here guards anything: the user's code runs beside it
  * and can undo it all. What keeps the host page safe is the frame that started the worker, and the checks at the other
  * end of the port.
  */
+installV8Stacks();
 addEventListener(
   'message',
   ({ports}) => {
