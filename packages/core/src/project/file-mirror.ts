@@ -4,9 +4,6 @@ import type {FileEntry} from '../protocol/index.js';
 import type {RuntimeFileSystem} from '../runtime/runtime.js';
 import type {OpenDocument} from './open-document.js';
 
-/** Keystrokes closer together than this reach the runtime as one write. */
-const batchMs = 40;
-
 interface Mirrored {
   path: string;
   document: OpenDocument;
@@ -25,7 +22,7 @@ export class FileMirror {
   /** What the runtime has at a path, as far as was heard. */
   private readonly inRuntime = new Map<string, string>();
   private fs: RuntimeFileSystem | null = null;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private writing: Promise<void> | undefined;
   /** One change of the file list at a time. */
   private queue: Promise<void> = Promise.resolve();
 
@@ -60,7 +57,8 @@ export class FileMirror {
   async restore(): Promise<void> {
     for (const id of this.files.keys()) this.dirty.add(id);
     await this.queue;
-    await this.flush();
+    this.schedule();
+    while (this.writing) await this.writing;
   }
 
   fileAt(path: string): {id: string; document: OpenDocument} | undefined {
@@ -94,24 +92,7 @@ export class FileMirror {
     this.queue = this.queue.then(() => this.apply(entries)).catch(this.onFailure);
   }
 
-  /** Writes what waits now instead of after the batch. */
-  async flush(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    const {fs} = this;
-    if (!fs) return;
-    const ids = [...this.dirty];
-    this.dirty.clear();
-    await Promise.all(
-      ids.map(async (id) => {
-        const file = this.files.get(id);
-        if (file) await this.write(fs, file.path, file.document.text.toString());
-      }),
-    );
-  }
-
   dispose(): void {
-    clearTimeout(this.timer);
     this.fs = null;
     for (const file of this.files.values()) file.stop();
     this.files.clear();
@@ -166,15 +147,30 @@ export class FileMirror {
     this.schedule();
   }
 
+  /**
+   * An edit is written in the task that made it, so that the preview may show it in the next frame. What changes while
+   * the runtime is busy with the last write waits for that, and goes as one.
+   */
   private schedule(): void {
-    if (!this.fs || this.dirty.size === 0) return;
-    this.timer ??= setTimeout(() => this.flush().catch(this.onFailure), batchMs);
+    if (!this.fs || this.writing || this.dirty.size === 0) return;
+    this.writing = Promise.resolve().then(() => this.writeDirty());
+    void this.writing.catch(this.onFailure).then(() => {
+      this.writing = undefined;
+      this.schedule();
+    });
+  }
+
+  private async writeDirty(): Promise<void> {
+    const {fs} = this;
+    const files = [...this.dirty].flatMap((id) => this.files.get(id) ?? []);
+    this.dirty.clear();
+    if (fs) await allOf(files.map(({path, document}) => this.write(fs, path, document.text.toString())));
   }
 
   private async write(fs: RuntimeFileSystem, path: string, text: string): Promise<void> {
     if (this.inRuntime.get(path) === text) return;
     const folder = parentOf(path);
-    if (folder) await fs.mkdir(folder, {recursive: true});
+    if (folder && !this.inRuntime.has(path)) await fs.mkdir(folder, {recursive: true});
     await fs.writeFile(path, text);
     // Not before: what a command wrote meanwhile was heard of before this answer, and was made from the text before.
     this.inRuntime.set(path, text);

@@ -125,6 +125,47 @@ describe('running', () => {
     expect(runtime.writes[1]?.path).toBe('src/app.tsx');
   });
 
+  it('PJ6 writes an edit in the task that made it, and what changes meanwhile as one write after it', async () => {
+    const {project, runtime} = await standalone();
+    void project.run();
+    await until(() => runtime.spawned.length === 1);
+    const {text} = await project.openDocument(project.fileAt('src/main.tsx')?.id ?? '');
+    const writeFile = runtime.fs.writeFile.bind(runtime.fs);
+    let finish = (): void => undefined;
+    runtime.fs.writeFile = async (path, data) => {
+      await writeFile(path, data);
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+    };
+    text.insert(0, '1');
+    await Promise.resolve();
+    expect(runtime.writes.map((write) => write.text)).toEqual(['1export {}']);
+    text.insert(0, '2');
+    text.insert(0, '3');
+    await settled();
+    expect(runtime.writes).toHaveLength(1);
+    finish();
+    await settled();
+    expect(runtime.writes.map((write) => write.text)).toEqual(['1export {}', '321export {}']);
+  });
+
+  it('PJ6 makes folders for new and moved files only', async () => {
+    const {project, runtime} = await standalone();
+    void project.run();
+    await until(() => runtime.spawned.length === 1);
+    const folders: string[] = [];
+    runtime.fs.mkdir = async (path) => void folders.push(path);
+    const main = project.fileAt('src/main.tsx')?.id ?? '';
+    const {text} = await project.openDocument(main);
+    text.insert(0, '1');
+    await until(() => runtime.writes.length === 1);
+    expect(folders).toEqual([]);
+    await project.renameFile(main, 'app/main.tsx');
+    await until(() => runtime.writes.length === 2);
+    expect(folders).toEqual(['app']);
+  });
+
   it('PJ7 says why an install failed, in the words of the tool', async () => {
     const {project, runtime} = await standalone();
     void project.run();
