@@ -1,6 +1,5 @@
 import {readFileSync} from 'node:fs';
 import {loadavg} from 'node:os';
-import path from 'node:path';
 import {createPackageGateway} from '@codecraft/party/packages';
 import {percentile, printTable, readOptions} from '../report.mjs';
 import {litApp, litForPlayground, manyPackages, reactTemplate, vueApp, vueComponent} from './apps.mjs';

@@ -1,11 +1,11 @@
-import {Sandbox, useStore, useVueImportMap} from '@vue/repl';
+import {useVueImportMap as createImportMap, useStore as createStore, Sandbox} from '@vue/repl';
 import {createApp, h, ref} from 'vue';
 
 let store;
 
 export async function start(files, {vueUrl}) {
-  const {importMap} = useVueImportMap({runtimeDev: vueUrl, runtimeProd: vueUrl, serverRenderer: vueUrl});
-  store = useStore({builtinImportMap: importMap, showOutput: ref(true)});
+  const {importMap} = createImportMap({runtimeDev: vueUrl, runtimeProd: vueUrl, serverRenderer: vueUrl});
+  store = createStore({builtinImportMap: importMap, showOutput: ref(true)});
   await store.setFiles(files, 'src/App.vue');
   createApp(() => h(Sandbox, {store})).mount('#preview');
   return {};
