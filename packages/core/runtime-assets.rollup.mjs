@@ -33,6 +33,7 @@ export function runtimeAssets(outDir) {
       asset(outDir, `pack-${name}.js`, `packs/${name}`, [packOf(name)]),
     ),
     asset(outDir, 'compiler-vue.js', 'packs/compiler-vue.js'),
+    compiler(outDir, 'typescript'),
     compiler(outDir, 'svelte'),
     compiler(outDir, 'solid'),
     compiler(outDir, 'sass'),
@@ -55,6 +56,13 @@ export function runtimeAssets(outDir) {
     asset(outDir, 'node.js', 'node/realm/main.ts', [nodeBuiltins]),
   ];
 }
+
+/** acorn-jsx requires acorn's CommonJS build, which would come along beside the one that we import. */
+const oneAcorn = {
+  name: 'one-acorn',
+  resolveId: (specifier) =>
+    specifier === 'acorn' ? path.join(here, '../../node_modules/acorn/dist/acorn.mjs') : null,
+};
 
 /** Node's own modules are packages here; and streams take their `nextTick` from the program. */
 const nodeBuiltins = {
@@ -176,6 +184,7 @@ function asset(outDir, fileName, entry, plugins = [], mode = 'development') {
     // Packs are development builds, because that is what a development server serves.
     plugins: [
       ...plugins,
+      oneAcorn,
       replace({
         preventAssignment: true,
         values: {

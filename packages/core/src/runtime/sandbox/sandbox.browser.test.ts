@@ -342,14 +342,6 @@ show();`,
   });
 });
 
-test('nothing is asked of another host, and only what is used is loaded', async () => {
+test('nothing is asked of another host', () => {
   expect(site.outside).toEqual([]);
-  const fresh = await TestPage.open();
-  try {
-    await fresh.start(reactProject);
-    const loaded = fresh.inside.filter((path) => path.startsWith('/assets/')).sort();
-    expect(loaded).toEqual(['/assets/frame.js', '/assets/pack-react.js', '/assets/worker.js']);
-  } finally {
-    await fresh.close();
-  }
 });

@@ -30,10 +30,3 @@ test('RT-F6 Sass is compiled in the worker, also in CSS modules, and an edited p
   expect(await site.edit({'_colors.scss': '$title: rgb(7, 8, 9);'})).toMatchObject({kind: 'style'});
   expect(await site.style('h1', 'color')).toBe('rgb(7, 8, 9)');
 });
-
-test('RT-F7 no compiler is fetched that the project has no file for', async () => {
-  const before = site.inside.length;
-  await site.start(templateFiles('vanilla-ts'));
-  const asked = site.inside.slice(before).filter((path) => /compiler-|esbuild|production-|pack-/.test(path));
-  expect(asked).toEqual([]);
-});

@@ -58,11 +58,15 @@ export function loadModule(id: string, context: CompileContext): LoadedModule {
 function script(source: string, path: string, language: string, context: CompileContext): LoadedModule {
   const isTyped = language.startsWith('ts');
   const hasJsx = language.endsWith('x');
-  const types = {hasJsx: language === 'tsx', jsx: context.jsx};
+  const types = () => ({
+    hasJsx: language === 'tsx',
+    jsx: context.jsx,
+    compiler: context.compilers.typeScript(),
+  });
   const plain = () => {
     if (isProjectFile(path) && mustLower(source, path, language, context))
       return context.lowering.lower(source, path, language, context.hasStandardDecorators).code;
-    return isTyped ? stripTypes(source, path, types) : source;
+    return isTyped ? stripTypes(source, path, types()) : source;
   };
   if (/\.svelte\.[jt]s$/.test(path)) {
     const svelte = context.compilers.svelte();

@@ -34,6 +34,11 @@ export interface CompiledModule {
   workers: string[];
   exportNames: string[] | undefined;
   barrel?: Barrel;
+  /**
+   * Only of a module of a package: where its relative imports lead, below the package's folder; `false` where browsers
+   * get nothing. As little as its code does that change under the package's hash.
+   */
+  ownLinks?: Record<string, string | false>;
   style?: string;
   /** Line of the file for each line of `code`, where they differ; undefined for lines that were made up. */
   lines?: (number | undefined)[];
@@ -190,6 +195,7 @@ function plainScript(
     language,
     // How the project writes JSX says nothing about packages.
     jsx: isProjectFile(path) ? context.jsx : defaultJsx,
+    typeScript: context.compilers.typeScript,
     refresh: context.refresh && isProjectFile(path),
     isProjectFile: isProjectFile(path),
     assignsFields: context.assignsFields,
@@ -212,12 +218,13 @@ export function mustLower(
   source: string,
   path: string,
   language: string,
-  {hasStandardDecorators, jsx}: CompileContext,
+  {hasStandardDecorators, jsx, compilers}: CompileContext,
 ): boolean {
   if (needsLowering(source, language)) return true;
   if (!hasStandardDecorators || !source.includes('@')) return false;
   const isTyped = /^[mc]?tsx?$/.test(language);
-  const code = isTyped ? stripTypes(source, path, {hasJsx: language === 'tsx', jsx}) : source;
+  const types = () => ({hasJsx: language === 'tsx', jsx, compiler: compilers.typeScript()});
+  const code = isTyped ? stripTypes(source, path, types()) : source;
   return hasDecorators(code, path, source);
 }
 
@@ -263,7 +270,8 @@ function svelteComponent(path: string, context: CompileContext): CompiledModule 
 function svelteModule(path: string, context: CompileContext): CompiledModule {
   const source = context.files.readText(path);
   const isTyped = path.endsWith('.ts');
-  const plain = isTyped ? stripTypes(source, path, {hasJsx: false, jsx: context.jsx}) : source;
+  const types = () => ({hasJsx: false, jsx: context.jsx, compiler: context.compilers.typeScript()});
+  const plain = isTyped ? stripTypes(source, path, types()) : source;
   const code = compileSvelteModule(plain, path, context.compilers.svelte(), {isHot: isProjectFile(path)});
   return script(code, path, {...context, refresh: false}, 'js');
 }
@@ -272,7 +280,8 @@ function solidComponent(path: string, context: CompileContext): CompiledModule {
   const source = context.files.readText(path);
   const isTyped = path.endsWith('.tsx');
   const jsx = {...context.jsx, runtime: 'automatic'} as const;
-  const plain = isTyped ? stripTypes(source, path, {hasJsx: true, jsx}) : source;
+  const types = () => ({hasJsx: true, jsx, compiler: context.compilers.typeScript()});
+  const plain = isTyped ? stripTypes(source, path, types()) : source;
   const {code, lines} = compileSolid(plain, path, source, context.compilers.solid());
   return {...script(code, path, {...context, refresh: false}, 'js'), lines};
 }

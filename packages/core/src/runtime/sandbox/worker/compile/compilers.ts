@@ -1,11 +1,13 @@
 import type * as VueCompiler from '@vue/compiler-sfc';
 import type {build, transform} from 'esbuild-wasm/esm/browser.js';
 import type {compileString} from 'sass';
+import type * as Sucrase from 'sucrase';
 import type * as SvelteCompiler from 'svelte/compiler';
 import type {compile as compileTailwind} from 'tailwindcss';
 
-/** Compilers of frameworks: large, so each is loaded when the first file of its kind is met. */
+/** Compilers of languages and frameworks: large, so each is loaded when the first file of its kind is met. */
 export interface Compilers {
+  typeScript(): TypeScriptCompiler;
   vue(): VueModule;
   svelte(): SvelteModule;
   solid(): SolidCompiler;
@@ -29,6 +31,8 @@ export type VueModule = Pick<
 >;
 
 export type SvelteModule = Pick<typeof SvelteCompiler, 'compile' | 'compileModule'>;
+
+export type TypeScriptCompiler = typeof Sucrase.transform;
 
 /** What Svelte's compiler throws. */
 export type CompilerProblem = Error & {start?: {line: number; column: number}};
@@ -72,6 +76,7 @@ export interface Tailwind3Compiler {
 }
 
 interface Loaded {
+  typescript: TypeScriptCompiler;
   vue: VueModule;
   svelte: SvelteModule;
   solid: SolidCompiler;
@@ -94,6 +99,7 @@ export function loadedCompilers(runScript: (fileName: string) => void): Compiler
     return globalThis.codecraftCompilers![name]!;
   };
   return {
+    typeScript: () => load('typescript'),
     vue: () => load('vue'),
     svelte: () => load('svelte'),
     solid: () => load('solid'),

@@ -1,3 +1,4 @@
+import {transform} from 'sucrase';
 import {describe, expect, test} from 'vitest';
 import {compileJavaScript} from './javascript.js';
 import {defaultJsx, type JsxSettings} from './jsx.js';
@@ -7,6 +8,7 @@ function compile(source: string, language = 'tsx', jsx: JsxSettings = defaultJsx
   return compileJavaScript(source, `/src/file.${language}`, {
     language,
     jsx,
+    typeScript: () => transform,
     refresh: false,
     isProjectFile: true,
     assignsFields: false,

@@ -1,5 +1,6 @@
 import type {Program} from 'acorn';
 import {type Barrel, readBarrel, readSurface, type Surface} from './barrel.js';
+import type {TypeScriptCompiler} from './compilers.js';
 import {lowerDecorators} from './decorators.js';
 import {rewriteEsModule, type StaticImport} from './es-module.js';
 import {type JsxSettings, jsxSettingsFor} from './jsx.js';
@@ -8,7 +9,7 @@ import {requiredSpecifiers} from './node-environment.js';
 import {CompileProblem} from './problem.js';
 import {refreshFooter} from './refresh.js';
 import type {NodeVisitor} from './scopes.js';
-import {parseJavaScript} from './syntax-tree.js';
+import {parseJavaScript, parsePlainModule} from './syntax-tree.js';
 import {TextEdits} from './text-edits.js';
 import {stripTypes} from './type-script.js';
 import {
@@ -23,6 +24,7 @@ export interface JavaScriptSettings {
   /** The file's extension, or the language of the script in a component. */
   language: string;
   jsx: JsxSettings;
+  typeScript: () => TypeScriptCompiler;
   /** Register components for React Fast Refresh. */
   refresh: boolean;
   /** Files of the project, as opposed to packages, are ES modules without saying so. */
@@ -66,9 +68,10 @@ export function compileJavaScript(
   path: string,
   settings: JavaScriptSettings,
 ): CompiledJavaScript {
-  const {language, jsx, isProjectFile} = settings;
+  const {language, jsx, isProjectFile, typeScript} = settings;
   const hasTypes = /^[mc]?tsx?$/.test(language);
-  const plain = hasTypes ? stripTypes(source, path, {hasJsx: language === 'tsx', jsx}) : source;
+  const types = () => ({hasJsx: language === 'tsx', jsx, compiler: typeScript()});
+  const plain = hasTypes ? stripTypes(source, path, types()) : source;
   const code = isProjectFile ? lowerDecorators(plain, path, source, settings) : plain;
   const program =
     isProjectFile && language !== 'cjs'
@@ -90,11 +93,11 @@ export function packageSurface(code: string, path: string, language: string): Su
  * package.json names are ES modules, whatever its `type` is.
  */
 function parseIfEsModule(code: string, path: string, language: string): Program | undefined {
-  if (/^m[jt]s$/.test(language)) return parseJavaScript(code, path, 'module');
+  if (/^m[jt]s$/.test(language)) return parsePlainModule(code) ?? parseJavaScript(code, path, 'module');
   const mayBe = /(^|[\n;}])\s*(import\s*[\w{*"']|import\.meta|export\s*[\w{*])/.test(code);
   if (!mayBe || /^c[jt]s$/.test(language)) return undefined;
   try {
-    const program = parseJavaScript(code, path, 'module');
+    const program = parsePlainModule(code) ?? parseJavaScript(code, path, 'module');
     const isModule = program.body.some(({type}) => /^(Import|Export)/.test(type));
     // Comments show examples of imports; then there is nothing of it in the tree.
     return isModule || /\bimport\.meta\b/.test(code) ? program : undefined;

@@ -16,13 +16,7 @@ export function parseJavaScript(
   source = code,
 ): Program {
   try {
-    return (sourceType === 'module' ? JsxParser : Parser).parse(code, {
-      ecmaVersion: 'latest',
-      sourceType,
-      allowHashBang: true,
-      allowAwaitOutsideFunction: sourceType === 'module',
-      allowReturnOutsideFunction: sourceType === 'script',
-    });
+    return parse(sourceType === 'module' ? JsxParser : Parser, code, sourceType);
   } catch (error) {
     if (!(error instanceof SyntaxError) || !('loc' in error) || !('pos' in error)) throw error;
     const {line, column} = error.loc as {line: number; column: number};
@@ -34,6 +28,26 @@ export function parseJavaScript(
       column: column + 1,
     });
   }
+}
+
+/** Parses a module without JSX or decorators, as packages have them; undefined where it is none. */
+export function parsePlainModule(code: string): Program | undefined {
+  try {
+    return parse(Parser, code, 'module');
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function parse(parser: typeof Parser, code: string, sourceType: 'module' | 'script'): Program {
+  return parser.parse(code, {
+    ecmaVersion: 'latest',
+    sourceType,
+    allowHashBang: true,
+    allowAwaitOutsideFunction: sourceType === 'module',
+    allowReturnOutsideFunction: sourceType === 'script',
+  });
 }
 
 function explain(message: string, code: string, offset: number): string {

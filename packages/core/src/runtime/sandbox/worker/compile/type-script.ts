@@ -1,4 +1,4 @@
-import {transform} from 'sucrase';
+import type {TypeScriptCompiler} from './compilers.js';
 import {type JsxSettings, jsxSettingsFor} from './jsx.js';
 import {CompileProblem} from './problem.js';
 
@@ -10,12 +10,12 @@ import {CompileProblem} from './problem.js';
 export function stripTypes(
   source: string,
   path: string,
-  {hasJsx, jsx}: {hasJsx: boolean; jsx: JsxSettings},
+  {hasJsx, jsx, compiler}: {hasJsx: boolean; jsx: JsxSettings; compiler: TypeScriptCompiler},
 ): string {
   refuseNamespaces(source, path);
   try {
     const uses = (hasJsx ? pragmaUse(source, jsx) : '') + decoratorUse(source);
-    const {code} = transform(source + uses, {
+    const {code} = compiler(source + uses, {
       transforms: hasJsx ? ['typescript', 'jsx'] : ['typescript'],
       jsxRuntime: 'preserve',
       filePath: path,

@@ -1,4 +1,5 @@
-import {satisfies, validRange} from 'semver';
+import satisfies from 'semver/functions/satisfies.js';
+import validRange from 'semver/ranges/valid.js';
 import {CodecraftError} from '../../../../errors.js';
 import type {InstallProgress} from '../../../runtime.js';
 import type {FileSystem} from '../files/file-system.js';

@@ -1,3 +1,4 @@
+import {transform} from 'sucrase';
 import {describe, expect, test} from 'vitest';
 import {CompileProblem} from '../compile/problem.js';
 import {readExport} from './static-value.js';
@@ -12,6 +13,7 @@ function read(source: string, path = '/tailwind.config.js'): unknown {
     path,
     source,
     importValue: (specifier) => (Object.hasOwn(modules, specifier) ? {value: modules[specifier]} : undefined),
+    typeScript: () => transform,
   });
 }
 

@@ -1,4 +1,5 @@
 import type {AnyNode, Expression, Pattern, Program, SpreadElement, Super} from 'acorn';
+import type {TypeScriptCompiler} from '../compile/compilers.js';
 import {defaultJsx} from '../compile/jsx.js';
 import {CompileProblem, placeOf} from '../compile/problem.js';
 import {parseJavaScript} from '../compile/syntax-tree.js';
@@ -9,6 +10,8 @@ export interface ConfigSource {
   source: string;
   /** What an import of the configuration answers: a module of ours, or another file's value. */
   importValue: (specifier: string) => {value: unknown} | undefined;
+  /** Loaded only for a configuration in TypeScript. */
+  typeScript: () => TypeScriptCompiler;
 }
 
 type Scope = ReadonlyMap<string, unknown>;
@@ -25,9 +28,10 @@ const refusedNames = new Set(['__proto__', 'prototype', 'constructor', 'caller',
  *
  * @throws CompileProblem at the first thing that would have to be run
  */
-export function readExport({path, source, importValue}: ConfigSource): unknown {
+export function readExport({path, source, importValue, typeScript}: ConfigSource): unknown {
   const isTyped = /\.[cm]?ts$/.test(path);
-  const code = isTyped ? stripTypes(source, path, {hasJsx: false, jsx: defaultJsx}) : source;
+  const types = () => ({hasJsx: false, jsx: defaultJsx, compiler: typeScript()});
+  const code = isTyped ? stripTypes(source, path, types()) : source;
   const program = parseJavaScript(code, path, 'module', source);
   const topLevel = new Map<string, unknown>();
   let steps = 0;

@@ -1,3 +1,4 @@
+import type {TypeScriptCompiler} from '../compile/compilers.js';
 import {CompileProblem} from '../compile/problem.js';
 import type {FileSystem} from '../files/file-system.js';
 import {directoryOf, normalizePath} from '../files/paths.js';
@@ -12,13 +13,14 @@ export interface Configuration {
 const extensions = ['', '.js', '.ts', '.mjs', '.cjs', '.mts', '.cts'];
 /**
  * @param path of the configuration, with or without its extension
- * @param modules plugins and themes that our own build brings, by specifier
+ * @param with.modules plugins and themes that our own build brings, by specifier
+ * @param with.typeScript loaded only for a configuration in TypeScript
  * @throws CompileProblem
  */
 export function readConfiguration(
   path: string,
   files: FileSystem,
-  modules: Record<string, unknown>,
+  {modules, typeScript}: {modules: Record<string, unknown>; typeScript: () => TypeScriptCompiler},
 ): Configuration {
   const readFrom: string[] = [];
   return {value: read(path, []) as Record<string, unknown>, readFrom};
@@ -32,6 +34,7 @@ export function readConfiguration(
     return readExport({
       path: found,
       source: files.readText(found),
+      typeScript,
       importValue: (specifier) => {
         if (specifier.startsWith('.'))
           return {value: read(normalizePath(specifier, directoryOf(found)), [...parents, found])};

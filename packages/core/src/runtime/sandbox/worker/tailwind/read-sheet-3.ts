@@ -13,7 +13,7 @@ const configRule = /@config\s+["']([^"']+)["']\s*;/;
 
 /** Reads a stylesheet of Tailwind 3. */
 export function readSheet3(
-  {css, path, files}: Omit<SheetSource, 'sources'>,
+  {css, path, files, typeScript}: Omit<SheetSource, 'sources'>,
   {compile, modules}: Tailwind3Compiler,
 ): Sheet {
   const named = configRule.exec(css)?.[1];
@@ -24,7 +24,7 @@ export function readSheet3(
   const {value: config, readFrom} =
     configPath === undefined
       ? {value: {content: []}, readFrom: configFiles}
-      : readConfiguration(configPath, files, modules);
+      : readConfiguration(configPath, files, {modules, typeScript});
   const {globs, texts} = contentOf(config);
   const build = compile(css.replace(configRule, ''), {from: path, config});
   let isFirst = true;

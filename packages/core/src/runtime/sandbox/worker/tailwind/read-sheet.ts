@@ -1,4 +1,4 @@
-import type {TailwindCompiler} from '../compile/compilers.js';
+import type {TailwindCompiler, TypeScriptCompiler} from '../compile/compilers.js';
 import {type CssSources, compileCss} from '../compile/css.js';
 import {CompileProblem} from '../compile/problem.js';
 import type {FileSystem} from '../files/file-system.js';
@@ -13,6 +13,7 @@ export interface SheetSource {
   path: string;
   files: FileSystem;
   sources: CssSources;
+  typeScript: () => TypeScriptCompiler;
 }
 
 /** What a stylesheet has in it where Tailwind 4 must read it. */
@@ -21,7 +22,7 @@ export const mark =
 
 /** Reads a stylesheet of Tailwind 4. */
 export async function readSheet(
-  {css, path, files, sources}: SheetSource,
+  {css, path, files, sources, typeScript}: SheetSource,
   {compile, stylesheets, modules}: TailwindCompiler,
 ): Promise<Sheet> {
   const readFrom: string[] = [];
@@ -41,7 +42,7 @@ export async function readSheet(
     loadModule: async (id, base) => {
       if (Object.hasOwn(modules, id)) return {path: id, base, module: modules[id] as object};
       if (!id.startsWith('.')) throw new CompileProblem(pluginSentence(id, modules), {});
-      const configuration = readConfiguration(normalizePath(id, base), files, modules);
+      const configuration = readConfiguration(normalizePath(id, base), files, {modules, typeScript});
       readFrom.push(...configuration.readFrom);
       return {path: id, base: directoryOf(normalizePath(id, base)), module: configuration.value};
     },

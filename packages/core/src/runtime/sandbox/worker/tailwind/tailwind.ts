@@ -112,7 +112,8 @@ export class Tailwind {
   }
 
   async #read(css: string, path: string, sources: CssSources): Promise<Sheet> {
-    const source = {css, path, files: this.#files, sources};
+    const typeScript = () => this.#compilers.typeScript();
+    const source = {css, path, files: this.#files, sources, typeScript};
     return this.#major === 3
       ? readSheet3(source, this.#compilers.tailwind3())
       : readSheet(source, this.#compilers.tailwind());

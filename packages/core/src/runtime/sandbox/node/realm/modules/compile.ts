@@ -1,3 +1,4 @@
+import {transform} from 'sucrase';
 import {rewriteEsModule, type StaticImport} from '../../../worker/compile/es-module.js';
 import {defaultJsx} from '../../../worker/compile/jsx.js';
 import {CompileProblem} from '../../../worker/compile/problem.js';
@@ -34,7 +35,7 @@ export function compileScript(
 ): CompiledScript {
   try {
     const plain = hasTypes.test(path)
-      ? stripTypes(source, path, {hasJsx: path.endsWith('x'), jsx: defaultJsx})
+      ? stripTypes(source, path, {hasJsx: path.endsWith('x'), jsx: defaultJsx, compiler: transform})
       : source;
     const code = plain.replace(/^#!.*/, '');
     return isEsModule(code, path, type)
