@@ -291,6 +291,23 @@ describe('PK11 the entry of a library', () => {
     expect(await site.text('#out')).toBe('5');
   });
 
+  test('brings along one more name when an edit takes it, and the app goes on', async () => {
+    site.registry.publish('icons@1.0.2', {type: 'module', main: 'index.js', sideEffects: false}, files);
+    const accepted = (imports: string, shown: string) =>
+      `import {${imports}} from 'icons'; import.meta.hot.accept(); globalThis.starts = (globalThis.starts ?? 0) + 1; ${show(shown)}`;
+    await site.start(app({icons: '1.0.2'}, accepted('One', 'One')));
+    const update = await site.page.evaluate(
+      (text) =>
+        new Promise((resolve) => {
+          packageRuntime.on('update', resolve);
+          void packageRuntime.fs.writeFile('main.js', text);
+        }),
+      accepted('One, two', `[One, two, starts, ran]`),
+    );
+    expect(update).toMatchObject({kind: 'hot'});
+    expect(await site.text('#out')).toBe('1,2,2,one,more');
+  });
+
   test('with side effects runs as it is', async () => {
     const whole = {...files, 'broken.js': 'export default 0;'};
     site.registry.publish('icons@2.0.0', {type: 'module', main: 'index.js'}, whole);

@@ -186,6 +186,8 @@ export interface LinkedModule {
   requires: string[];
   /** CSS to keep in the document while the module is loaded. */
   style?: string;
+  /** Only leads to other modules, by the names that are used so far; running it again adds the new ones. */
+  isBarrel?: boolean;
 }
 
 export interface SourceProblem {

@@ -27,7 +27,7 @@ export function applyUpdate(
   removed: readonly string[],
   refresh: RefreshRuntime | undefined,
 ): UpdateKind {
-  const scripts = changed.filter((module) => !isStyleSwap(module, registry));
+  const scripts = changed.filter((module) => !module.isBarrel && !isStyleSwap(module, registry));
   const boundaries: Boundary[] = [];
   const toRun = new Set<string>();
   if (scripts.some(({id}) => registry.isInWorker(id))) return 'reload';

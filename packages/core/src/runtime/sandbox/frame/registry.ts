@@ -43,7 +43,11 @@ export class Registry {
   }
 
   define(modules: readonly LinkedModule[]): void {
-    for (const module of modules) this.#definitions.set(module.id, module);
+    for (const module of modules) {
+      this.#definitions.set(module.id, module);
+      const instance = module.isBarrel ? this.#instances.get(module.id) : undefined;
+      if (instance) void this.#evaluate(module, instance);
+    }
   }
 
   definePacked(modules: Record<string, unknown>): void {
@@ -149,7 +153,7 @@ export class Registry {
     this.events.forget(id);
     const instance: Instance = {
       id,
-      exports: {},
+      exports: definition.format === 'es' ? newNamespace() : {},
       hot: new HotContext({id, data, events: this.events, invalidate: () => this.#scope.invalidate(id)}),
       isEsModule: definition.format === 'es',
     };
@@ -170,8 +174,9 @@ export class Registry {
         : this.#cjsLocals(definition, instance);
     const globalNames = Object.keys(this.#scope.globals).join(', ');
     const localNames = Object.keys(locals).join(', ');
-    // Two functions, so that a module may declare a name like `location` itself; on one line, so that lines fit.
-    const source = `(function(${globalNames}) { return ${definition.isAsync ? 'async ' : ''}function(${localNames}) {${definition.code}\n}})\n//# sourceURL=${previewOrigin}${id}`;
+    // Two functions, so that a module may declare a name like `location` itself; on one line, so that lines fit. In
+    // parentheses, because browsers take that as a hint that it is called at once, and do not parse it twice.
+    const source = `(function(${globalNames}) { return (${definition.isAsync ? 'async ' : ''}function(${localNames}) {${definition.code}\n})})\n//# sourceURL=${previewOrigin}${id}`;
     // biome-ignore lint/security/noGlobalEval: running the user's code is what this frame is for
     const outer = globalThis.eval(source) as (
       ...globals: unknown[]
@@ -181,9 +186,7 @@ export class Registry {
   }
 
   #esLocals(definition: LinkedModule, instance: Instance): Record<string, unknown> {
-    const exports = Object.defineProperty({}, '__esModule', {value: true}) as Exports;
-    Object.defineProperty(exports, Symbol.toStringTag, {value: 'Module'});
-    instance.exports = exports;
+    const exports = instance.exports as Exports;
     const {id} = definition;
     const refresh = this.#scope.refresh();
     return {
@@ -267,6 +270,11 @@ export class Registry {
     }
     return namespace;
   }
+}
+
+function newNamespace(): Exports {
+  const exports = Object.defineProperty({}, '__esModule', {value: true});
+  return Object.defineProperty(exports, Symbol.toStringTag, {value: 'Module'}) as Exports;
 }
 
 function notFound(specifier: string, importer: string): Error {

@@ -3,6 +3,8 @@ export const workdir = '/home/project';
 
 /** Absolute, without `.`, `..`, doubled or trailing slashes. A path below {@link workdir} loses that prefix. */
 export function normalizePath(path: string, from = '/'): string {
+  // Most paths are normal already, and thousands are looked up in a row.
+  if (path.startsWith('/') && !/\/(?:[./]|$)/.test(path) && !path.startsWith(workdir)) return path;
   const absolute = path.startsWith('/') ? path : `${from}/${path}`;
   const segments: string[] = [];
   for (const segment of absolute.split('/')) {

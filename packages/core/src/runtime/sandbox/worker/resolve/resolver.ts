@@ -45,6 +45,8 @@ export class Resolver {
   readonly #options: ResolverOptions;
   readonly #conditions: string[];
   readonly #packages = new Map<string, PackageJson | undefined>();
+  /** What packages import by name, by folder: each is imported by many of their files. */
+  readonly #namedByPackages = new Map<string, Resolution | undefined>();
   /** By package, files that browsers get something else for. */
   readonly #replaced = new Map<string, ReadonlyMap<string, string | false>>();
 
@@ -56,6 +58,14 @@ export class Resolver {
 
   /** @param importer absolute path of the file that imports */
   resolve(specifier: string, importer: string): Resolution | undefined {
+    if (/^[./]/.test(specifier) || !importer.includes('/node_modules/'))
+      return this.#find(specifier, importer);
+    const key = `${directoryOf(importer)} ${specifier}`;
+    if (!this.#namedByPackages.has(key)) this.#namedByPackages.set(key, this.#find(specifier, importer));
+    return this.#namedByPackages.get(key);
+  }
+
+  #find(specifier: string, importer: string): Resolution | undefined {
     const {path, query} = splitQuery(this.#withAlias(specifier));
     if (this.#options.isPacked(path)) return {kind: 'pack', id: `pack:${path}`, specifier: path};
     const found = this.#locate(path, importer);

@@ -7,11 +7,13 @@ import {
   isProjectFile,
 } from '../compile/compile-module.js';
 import {lineNaming, missingExport} from '../compile/missing-export.js';
+import {importsOf, ownLinks} from '../compile/own-links.js';
 import {CompileProblem} from '../compile/problem.js';
 import type {FileChange} from '../files/file-system.js';
 import {splitQuery} from '../files/paths.js';
+import {packageFolder} from '../packages/package-folder.js';
 import {packOfSpecifier} from '../packs/catalogue.js';
-import {type BarrelSources, type OpenBarrel, openBarrel} from './barrel-module.js';
+import {type BarrelExits, type BarrelSources, barrelCode, openBarrel} from './barrel-module.js';
 
 /** A module that is compiled and whose imports are found. */
 export interface GraphModule {
@@ -22,8 +24,8 @@ export interface GraphModule {
   packs: string[];
   /** What it needs when it runs: modules, and what it takes of each; `*` is everything. */
   needs: Need[];
-  /** Only where it is a barrel that was opened; then there are no needs but these, by exported name. */
-  exits: ReadonlyMap<string, {id: string; name: string}> | undefined;
+  /** Only where it is a barrel that was opened; then it needs what is taken of these and nothing else. */
+  exits: BarrelExits | undefined;
 }
 
 interface Need {
@@ -39,6 +41,8 @@ const everything = ['*'];
 export class ModuleGraph {
   readonly #context: CompileContext;
   readonly #modules = new Map<string, GraphModule>();
+  /** Barrels with the names that were taken of them the last time. */
+  readonly #narrowed = new Map<string, {names: ReadonlySet<string>; module: GraphModule}>();
 
   constructor(context: CompileContext) {
     this.#context = context;
@@ -62,18 +66,25 @@ export class ModuleGraph {
   reachable(roots: Iterable<string>): Map<string, GraphModule> {
     const found = new Map<string, GraphModule>();
     const taken = new Map<string, Set<string>>();
+    const takenInWorkers = new Map<string, Set<string>>();
     const inWorkers = new Set<string>();
     const waiting: Need[] = [...roots].map((id) => ({id, names: everything}));
     for (let need = waiting.pop(); need !== undefined; need = waiting.pop()) {
       const isNew = !found.has(need.id);
       const module = found.get(need.id) ?? this.module(need.id);
       found.set(need.id, module);
-      const needs = module.exits ? newExits(need, module.exits, taken) : isNew ? module.needs : [];
-      waiting.push(...needs);
+      if (module.exits) {
+        waiting.push(...this.#newExits(need, module.exits, need.isInWorker ? takenInWorkers : taken));
+        continue;
+      }
+      if (isNew) waiting.push(...module.needs);
       if (!need.isInWorker || inWorkers.has(need.id)) continue;
       inWorkers.add(need.id);
-      const all = Object.values(module.linked.links).filter((id) => id !== false && !id.startsWith('pack:'));
-      waiting.push(...all.map((id): Need => ({id: String(id), names: everything, isInWorker: true})));
+      waiting.push(...needsInWorker(module));
+    }
+    for (const id of new Set([...taken.keys(), ...takenInWorkers.keys()])) {
+      const names = new Set([...(taken.get(id) ?? []), ...(takenInWorkers.get(id) ?? [])]);
+      found.set(id, this.#narrow(found.get(id)!, names));
     }
     for (const module of found.values()) this.#checkImports(module, found);
     return found;
@@ -130,23 +141,38 @@ export class ModuleGraph {
   }
 
   #compile(id: string, compile: () => CompiledModule): CompiledModule {
-    const isPackaged = this.#context.files.isPackaged(splitQuery(id).path);
-    return isPackaged ? this.#context.packages.module(id, compile) : compile();
+    const {path} = splitQuery(id);
+    if (!this.#context.files.isPackaged(path)) return compile();
+    return this.#context.packages.module(id, () => {
+      const compiled = compile();
+      return {...compiled, ownLinks: ownLinks(compiled, path, this.#context.resolver)};
+    });
   }
 
   #link(id: string, compiled: CompiledModule): GraphModule {
     const {path} = splitQuery(id);
     if (compiled.barrel && this.#context.resolver.isFreeOfSideEffects(path)) {
-      const open = openBarrel(id, compiled.barrel, this.#barrelSources);
-      if (open) return this.#linkBarrel(id, compiled, open);
+      const exits = openBarrel(id, compiled.barrel, this.#barrelSources);
+      if (exits) {
+        const linked: LinkedModule = {id, format: 'es', code: '', isAsync: false, links: {}, requires: []};
+        return {
+          id,
+          linked,
+          compiled: {...compiled, exportNames: [...exits.keys()]},
+          packs: [],
+          needs: [],
+          exits,
+        };
+      }
     }
     const links: Record<string, string | false> = {};
     const packs = new Set<string>();
-    for (const specifier of new Set([
-      ...compiled.staticImports.map((one) => one.specifier),
-      ...compiled.dynamicImports,
-      ...compiled.workers,
-    ])) {
+    for (const specifier of importsOf(compiled)) {
+      const own = compiled.ownLinks?.[specifier];
+      if (own !== undefined) {
+        links[specifier] = own && `${packageFolder(path)}/${own}`;
+        continue;
+      }
       const resolution = this.#context.resolver.resolve(specifier, path);
       if (!resolution) {
         // In a package, a missing file is often an optional dependency behind a try block.
@@ -182,20 +208,41 @@ export class ModuleGraph {
     return {id, linked, compiled, packs: [...packs], needs, exits: undefined};
   }
 
-  #linkBarrel(id: string, compiled: CompiledModule, {code, links, exits}: OpenBarrel): GraphModule {
-    const packs = Object.values(links).flatMap((target) => {
-      const isPack = target.startsWith('pack:');
-      return isPack ? (packOfSpecifier(target.slice('pack:'.length))?.name ?? []) : [];
+  /** What lies behind the names that were not taken from the barrel before. */
+  #newExits({id, names, ...where}: Need, exits: BarrelExits, taken: Map<string, Set<string>>): Need[] {
+    const before = taken.get(id) ?? new Set();
+    taken.set(id, before);
+    const wanted = names.includes('*') ? [...exits.keys()] : names;
+    return wanted.flatMap((exported): Need[] => {
+      const exit = exits.get(exported);
+      if (!exit || before.has(exported)) return [];
+      before.add(exported);
+      const target = this.resolve(exit.specifier, id);
+      return target === undefined || target.startsWith('pack:')
+        ? []
+        : [{id: target, names: [exit.name], ...where}];
     });
-    const linked: LinkedModule = {id, format: 'es', code, isAsync: false, links, requires: []};
-    return {
-      id,
-      linked,
-      compiled: {...compiled, exportNames: [...exits.keys()]},
-      packs: [...new Set(packs)],
-      needs: [],
-      exits,
-    };
+  }
+
+  /** A barrel with these of its names, the same one as long as they are the same: libraries have thousands. */
+  #narrow(barrel: GraphModule, names: ReadonlySet<string>): GraphModule {
+    const {id, exits} = barrel;
+    if (!exits) return barrel;
+    const known = this.#narrowed.get(id);
+    if (known?.module.exits === exits && isSameSet(known.names, names)) return known.module;
+    const links: Record<string, string> = {};
+    const packs = new Set<string>();
+    for (const name of names) {
+      const {specifier} = exits.get(name)!;
+      const target = (links[specifier] ??= this.resolve(specifier, id) ?? '');
+      const pack = target.startsWith('pack:') ? packOfSpecifier(target.slice('pack:'.length)) : undefined;
+      if (pack) packs.add(pack.name);
+    }
+    for (const [specifier, target] of Object.entries(links)) if (target === '') delete links[specifier];
+    const linked = {...barrel.linked, code: barrelCode(exits, names), links, isBarrel: true};
+    const module = {...barrel, linked, packs: [...packs]};
+    this.#narrowed.set(id, {names, module});
+    return module;
   }
 
   readonly #barrelSources: BarrelSources = {
@@ -231,19 +278,18 @@ export class ModuleGraph {
   }
 }
 
-/** What lies behind the names that were not taken from the barrel before. */
-function newExits(
-  {id, names}: Need,
-  exits: NonNullable<GraphModule['exits']>,
-  taken: Map<string, Set<string>>,
-): Need[] {
-  const before = taken.get(id) ?? new Set();
-  taken.set(id, before);
-  const wanted = names.includes('*') ? [...exits.keys()] : names;
-  return wanted.flatMap((exported): Need[] => {
-    const exit = exits.get(exported);
-    if (!exit || before.has(exported)) return [];
-    before.add(exported);
-    return exit.id.startsWith('pack:') ? [] : [{id: exit.id, names: [exit.name]}];
-  });
+/** All that the module may import, be it later. */
+function needsInWorker({needs, linked}: GraphModule): Need[] {
+  const known = new Set<string | false>(needs.map(({id}) => id));
+  const later = Object.values(linked.links).filter(
+    (id): id is string => id !== false && !id.startsWith('pack:') && !known.has(id),
+  );
+  return [...needs, ...later.map((id) => ({id, names: everything}))].map((need) => ({
+    ...need,
+    isInWorker: true,
+  }));
+}
+
+function isSameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((item) => other.has(item));
 }
