@@ -27,6 +27,7 @@ export class PreviewFrame implements RuntimePreview {
 
   attach(container: HTMLElement): void {
     this.#container = container;
+    this.#replaceFrame(this.#emptyFrame());
     this.#worker.send({type: 'preview-attached', attached: true});
   }
 
@@ -46,30 +47,50 @@ export class PreviewFrame implements RuntimePreview {
 
   /** Loads a document in a new frame: setting `srcdoc` again would add an entry to the page's history. */
   show(html: string, document: number, nonce: string): void {
-    this.#removeFrame();
     if (!this.#container) return;
     this.#expected = {document, nonce};
-    const frame = this.#container.ownerDocument.createElement('iframe');
-    frame.setAttribute('sandbox', sandboxFlags);
-    frame.setAttribute('allow', '');
-    frame.referrerPolicy = 'no-referrer';
-    frame.title = 'Preview';
+    const frame = this.#newFrame(html);
     // White as in a browser tab: the page behind must not shine through an app that sets no background.
     frame.style.cssText = 'display:block;width:100%;height:100%;border:0;background:#fff;color-scheme:light';
     let loads = 0;
     frame.onload = () => {
       if (++loads > 1) this.#worker.send({type: 'frame-loaded-again', document});
     };
-    frame.srcdoc = html;
-    this.#frame = frame;
     this.#document = document;
-    this.#container.append(frame);
+    this.#replaceFrame(frame);
   }
 
   close(): void {
     window.removeEventListener('message', this.#onHello);
     this.#container = undefined;
     this.#removeFrame();
+  }
+
+  #newFrame(html: string): HTMLIFrameElement {
+    const frame = document.createElement('iframe');
+    frame.setAttribute('sandbox', sandboxFlags);
+    frame.setAttribute('allow', '');
+    frame.referrerPolicy = 'no-referrer';
+    frame.title = 'Preview';
+    frame.srcdoc = html;
+    return frame;
+  }
+
+  /**
+   * Chromium gives frames without an origin a process of their own. It starts while there is nothing to show yet, and
+   * the first document finds it there.
+   */
+  #emptyFrame(): HTMLIFrameElement {
+    const frame = this.#newFrame('');
+    frame.hidden = true;
+    return frame;
+  }
+
+  #replaceFrame(frame: HTMLIFrameElement): void {
+    const old = this.#frame;
+    this.#frame = frame;
+    this.#container?.append(frame);
+    old?.remove();
   }
 
   #removeFrame(): void {

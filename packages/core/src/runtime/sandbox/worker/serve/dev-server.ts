@@ -1,14 +1,14 @@
 import type {FrameMessage, NetworkPolicy, WorkerMessage} from '../../protocol.js';
 import {placeInStack} from '../../stack-place.js';
 import type {Compilers} from '../compile/compilers.js';
-import {whenReady} from '../compile/not-yet.js';
+import {NotYet, whenReady} from '../compile/not-yet.js';
 import {CompileProblem, describeProblem} from '../compile/problem.js';
 import type {FileChange, FileSystem} from '../files/file-system.js';
 import type {AssetLoader} from '../packs/asset-loader.js';
 import type {Installation} from '../packs/installation.js';
 import type {BrowserState} from './browser-state.js';
 import {type ComposedPage, composeDocument, composePage, enclose} from './document.js';
-import {FrameSession} from './frame-session.js';
+import {FrameSession, type SessionEvents} from './frame-session.js';
 import type {GraphModule} from './module-graph.js';
 import type {PageOrigin, PageRequest, SentForm} from './page-origin.js';
 import {leftPage, missingPage, stoppedPage} from './plain-pages.js';
@@ -75,7 +75,7 @@ export class DevServer {
   /** Compiles the start page ahead, so that opening it is quick. Problems show when it is opened. */
   async warmUp(): Promise<void> {
     try {
-      await whenReady(() => this.#compose());
+      await whenReady(() => this.#sources.graph.reachable(this.#compose().page.entries));
     } catch (error) {
       if (!(error instanceof CompileProblem)) throw error;
     }
@@ -115,7 +115,7 @@ export class DevServer {
   async connect(document: number, port: MessagePort): Promise<void> {
     const session = this.#session;
     if (session?.document !== document) return port.close();
-    await session.connect(port, {
+    const events: SessionEvents = {
       message: (message) => this.#onFrameMessage(message, session),
       fetch: (request) => this.#fetch(request),
       flood: () => this.#reports.preview({type: 'console', level: 'warn', text: sentences.flood}),
@@ -129,7 +129,12 @@ export class DevServer {
         this.#reports.failedToRun(sentences.left);
         this.#showPlainPage(leftPage);
       },
-    });
+    };
+    try {
+      await session.connect(port, events);
+    } catch (error) {
+      this.#showProblem(session, asCompileProblem(error));
+    }
   }
 
   /** The frame that shows this document has loaded something else, or again. */
@@ -192,7 +197,6 @@ export class DevServer {
     const {graph, env} = this.#sources;
     const session = new FrameSession({document, page, graph, assets, env, styles});
     this.#session = session;
-    if (problem) this.#showProblem(session, problem);
     const nonce = crypto.randomUUID();
     const setup = {
       nonce,
@@ -206,9 +210,12 @@ export class DevServer {
     const html = network === 'none' ? enclose(composed, network) : composed;
     send({type: 'document', document, nonce, html});
     this.#reports.preview({type: 'address', address: browser.address});
+    // Only now: while the modules are compiled, the browser starts a process for the frame, and the frame itself.
+    const found = problem ?? this.#findProblem(page);
+    if (found) this.#showProblem(session, found);
   }
 
-  /** The page at the current address, with its modules compiled as far as they can be. */
+  /** The page at the current address, with the styles that it links. */
   #compose(loadedPath?: string): {
     page: ComposedPage;
     styles: Map<string, GraphModule>;
@@ -225,11 +232,20 @@ export class DevServer {
     let problem = page.problem;
     try {
       styles = graph.reachable(page.styles);
-      graph.reachable(page.entries);
     } catch (error) {
       problem ??= asCompileProblem(error);
     }
     return {page, styles, problem};
+  }
+
+  /** Compiles what the page runs. A compiler that is not ready yet is waited for by the document, once it is there. */
+  #findProblem(page: ComposedPage): CompileProblem | undefined {
+    try {
+      this.#sources.graph.reachable(page.entries);
+      return undefined;
+    } catch (error) {
+      return error instanceof NotYet ? undefined : asCompileProblem(error);
+    }
   }
 
   /** The page came from elsewhere: other files than before, and maybe another address than asked for. */
