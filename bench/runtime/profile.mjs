@@ -24,6 +24,8 @@ export async function withFreshProfile(work) {
     await context.addInitScript(watchForSign);
     const open = async (address) => {
       const page = await context.newPage();
+      // A page behind another one is given no frames to draw.
+      await page.bringToFront();
       await page.goto(address);
       return page;
     };

@@ -29,7 +29,7 @@ function serve(port: MessagePort, start: WorkerStart): void {
   } = {
     mount: ({tree, mountPoint}) => {
       project.change(() => project.files.mount(tree, mountPoint));
-      project.installation.prefetch();
+      project.prefetch();
     },
     'write-files': ({files}) =>
       project.change(() => {

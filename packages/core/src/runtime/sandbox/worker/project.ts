@@ -78,6 +78,13 @@ export class Project {
     return () => this.#watchers.delete(watcher);
   }
 
+  /** Starts fetching what the project will surely need, so that nothing waits for it later. */
+  prefetch(): void {
+    this.installation.prefetch();
+    // A failure is told when it is needed.
+    this.#assets.text('frame.js').catch(() => undefined);
+  }
+
   /** One of our own scripts, to be run elsewhere. */
   assetText(fileName: string): Promise<string> {
     return this.#assets.text(fileName);
