@@ -1,2 +1,3 @@
 export {ApiError} from './api-error.js';
-export {openSession, Session, type SessionState} from './session.js';
+export {openSession} from './open-session.js';
+export {Session, type SessionState} from './session.js';

@@ -20,6 +20,7 @@ import {
 import {ApiClient} from './api-client.js';
 import {ApiError} from './api-error.js';
 import {endOfToken} from './end-of-token.js';
+import {type AskHost, tokenOfHost} from './host-token.js';
 
 export type SessionState =
   /** Not asked yet; call `restore()`. */
@@ -38,7 +39,7 @@ export interface SessionOptions {
    * Answers a token of the host site, which signs its own users in and is among the server's TRUSTED_ISSUERS. Asked
    * again whenever the last one ends. The session's own signing in and out is then not available.
    */
-  token?: () => string | Promise<string>;
+  token?: AskHost;
 }
 
 /**
@@ -50,7 +51,7 @@ export class Session {
   /** True when the host site signs people in. */
   readonly isHosted: boolean;
   private readonly api: ApiClient;
-  private readonly askHost: SessionOptions['token'];
+  private readonly askHost: AskHost | undefined;
   private readonly listeners = new Set<() => void>();
   private current: SessionState = {status: 'unknown', user: null};
   private token: {value: string; expiresAt: number} | null = null;
@@ -258,8 +259,8 @@ export class Session {
     }
   }
 
-  private async exchangeHosted(askHost: NonNullable<SessionOptions['token']>): Promise<void> {
-    const value = await tokenOf(askHost);
+  private async exchangeHosted(askHost: AskHost): Promise<void> {
+    const value = await tokenOfHost(askHost);
     try {
       const headers = {authorization: `Bearer ${value}`};
       const user = await this.api.request('api/me', {headers}, User);
@@ -293,26 +294,6 @@ export class Session {
   }
 }
 
-/** @throws CodecraftError `unavailable` where the host site has none to give. */
-async function tokenOf(askHost: NonNullable<SessionOptions['token']>): Promise<string> {
-  try {
-    return await askHost();
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new CodecraftError('unavailable', `This site gave no token to sign you in with: ${why}`, {cause});
-  }
-}
-
 function isSignedOut(error: unknown): error is ApiError {
   return error instanceof ApiError && error.code === 'not-signed-in';
-}
-
-const sessions = new Map<string, Session>();
-
-/** The page's session at a server; elements that name the same server share it. */
-export function openSession(options: {server: string}): Session {
-  const server = options.server.replace(/\/+$/, '');
-  let session = sessions.get(server);
-  if (!session) sessions.set(server, (session = new Session({server})));
-  return session;
 }

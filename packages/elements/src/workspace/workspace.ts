@@ -1,17 +1,10 @@
 import type {Session} from '@codecraft/core/auth';
-import type {CodecraftError} from '@codecraft/core/errors';
 import type {Project} from '@codecraft/core/project';
 import type {InviteBody, Role} from '@codecraft/core/protocol';
 import type {WebContainerOptions} from '@codecraft/core/runtime';
 import {html, nothing, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
-import {
-  ErrorNotice,
-  ProjectOpenRequest,
-  ProjectsOpenRequest,
-  ReadyNotice,
-  SignedOutNotice,
-} from '../events.js';
+import {ProjectOpenRequest, ProjectsOpenRequest, ReadyNotice, SignedOutNotice} from '../events.js';
 import {controls} from '../internal/controls.styles.js';
 import {define} from '../internal/define.js';
 import type {MenuEntry} from '../internal/menu.js';
@@ -22,6 +15,7 @@ import {failedView, projectsView, signInView} from './home.js';
 import {LinkJoiner} from './link-joiner.js';
 import {ProjectLoader} from './project-loader.js';
 import {ProjectView} from './project-view.js';
+import {SiteRefusal} from './site-refusal.js';
 import {styles} from './workspace.styles.js';
 
 /**
@@ -105,6 +99,7 @@ export class CodecraftWorkspace extends ProjectView {
   @property({attribute: false}) files: Readonly<Record<string, string>> | null = null;
 
   private readonly sessions = new SessionController(this);
+  private readonly refusal = new SiteRefusal(this, this.sessions);
   private readonly guests = new GuestEntry(this, this.sessions);
   private readonly loader = new ProjectLoader(this, this.sessions, this.guests, {
     failure: (error) => this.report(error),
@@ -112,7 +107,6 @@ export class CodecraftWorkspace extends ProjectView {
   });
   private readonly joiner = new LinkJoiner(this, this.sessions, (projectId) => this.openJoined(projectId));
   private announced: Project | null = null;
-  private announcedRefusal: CodecraftError | null = null;
   private isOpenedHere = false;
 
   constructor() {
@@ -127,7 +121,6 @@ export class CodecraftWorkspace extends ProjectView {
   }
 
   protected override updated(): void {
-    this.announceRefusal();
     const {value: projectState} = this.current;
     if (
       !this.project ||
@@ -138,20 +131,6 @@ export class CodecraftWorkspace extends ProjectView {
       return;
     this.announced = this.project;
     void this.updateComplete.then(() => this.announce());
-  }
-
-  /** The site's token was not taken. It is shown; the page is told, once for each time. */
-  private announceRefusal(): void {
-    const refusal = this.siteRefusal;
-    if (refusal && refusal !== this.announcedRefusal) this.dispatchEvent(new ErrorNotice(refusal));
-    this.announcedRefusal = refusal;
-  }
-
-  /** Why someone whom the site signs in is not signed in. */
-  private get siteRefusal(): CodecraftError | null {
-    const {value: session, state, failure} = this.sessions;
-    if (!(session?.isHosted ?? this.token)) return null;
-    return failure ?? (state.status === 'signed-out' ? (state.refusal ?? null) : null);
   }
 
   /** The project has come, or cannot. */
@@ -237,8 +216,9 @@ export class CodecraftWorkspace extends ProjectView {
 
   private renderHome(): TemplateResult | typeof nothing {
     const {value: session, state} = this.sessions;
-    if (this.siteRefusal) {
-      const failure = {title: 'This site could not sign you in', reasons: [this.siteRefusal.message]};
+    const {value: refusal} = this.refusal;
+    if (refusal) {
+      const failure = {title: 'This site could not sign you in', reasons: [refusal.message]};
       return failedView({failure, onTryAgain: () => this.sessions.retry()});
     }
     if (this.guests.isLooking || this.guests.isAsking) return nothing;
