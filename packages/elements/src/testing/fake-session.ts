@@ -35,7 +35,7 @@ export class FakeSession {
   state: SessionState;
   private readonly listeners = new Set<() => void>();
   private readonly body: ProjectsBody;
-  private readonly guests: boolean;
+  guests: boolean;
 
   constructor({
     user = someone,

@@ -259,4 +259,29 @@ describe('a project that lets guests in', () => {
     expect(labels).to.include('Sign in').and.not.to.include('Projects');
     await expect(workspace).to.be.accessible();
   });
+
+  it('EN6 has that way within a text, too', async () => {
+    const fake = new FakeProject({me: null});
+    fake.permissions = () => false;
+    const workspace = await fixture<CodecraftWorkspace>(
+      html`<codecraft-workspace layout="embed" .project=${fake.asProject}></codecraft-workspace>`,
+    );
+    await waitUntil(() => one(workspace, 'codecraft-editor')?.shadowRoot?.querySelector('.chip'), 'The chip');
+    expect(textOf(one(workspace, 'codecraft-editor [slot="actions"]'))).to.equal('Sign in');
+    await expect(workspace).to.be.accessible();
+  });
+
+  it('EN6 says when it is over, with the way to sign in', async () => {
+    const session = new FakeSession({user: null, guests: true});
+    const workspace = await open(session, {guest: true});
+    await waitUntil(() => workspace.project, 'The project');
+    session.guests = false;
+    workspace.project?.reconnect();
+    await waitUntil(() => one(workspace, '.failed'), 'It is said');
+    expect(textOf(one(workspace, '.failed'))).to.equal(
+      'This project cannot be shown There is no such project. Try again Sign in',
+    );
+    one(workspace, '.failed button:last-of-type').click();
+    await waitUntil(() => signIn(workspace), 'The form');
+  });
 });
