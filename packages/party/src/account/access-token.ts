@@ -1,6 +1,6 @@
 import {CodecraftError} from '@codecraft/core/errors';
 import {limits, newId, UserId} from '@codecraft/core/protocol';
-import {jwtVerify, SignJWT} from 'jose';
+import {decodeJwt, jwtVerify, SignJWT} from 'jose';
 import {z} from 'zod';
 import {deriveKey} from './keys.js';
 
@@ -36,6 +36,16 @@ export async function issueAccessToken(secret: string, claims: AccessClaims, now
     .setExpirationTime(Math.floor(expiresAt / 1000))
     .sign(deriveKey(secret, 'access-token'));
   return {token, expiresAt};
+}
+
+/** Whether a token names another issuer than this server. Says nothing about whether it holds. */
+export function namesAnotherIssuer(token: string): boolean {
+  try {
+    const {iss} = decodeJwt(token);
+    return iss !== undefined && iss !== issuer;
+  } catch {
+    return false; // no JWT, and so from nobody
+  }
 }
 
 /** @throws CodecraftError `not-signed-in` for anything but a token of ours that has not ended. */

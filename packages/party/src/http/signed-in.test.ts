@@ -61,6 +61,21 @@ describe('PT32 an account that cannot be asked', () => {
   });
 });
 
+it('PT2 a token of a site that is not trusted is refused as that, and anything else as nobody’s', async () => {
+  const {app} = api({});
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const ask = async (token: string) =>
+    (await app.request('/api/me', {headers: {authorization: `Bearer ${token}`}})).json();
+  expect(await ask(`${encode({alg: 'RS256'})}.${encode({iss: 'https://school.example'})}.x`)).toMatchObject({
+    status: 401,
+    code: 'not-signed-in',
+    detail: 'The token of your site is of a site that this server does not trust. Reload the page.',
+  });
+  for (const token of ['x', 'x.y.z', `${encode({alg: 'none'})}.${encode({})}.`]) {
+    expect(await ask(token)).toMatchObject({status: 401, detail: expect.stringContaining('not signed in')});
+  }
+});
+
 describe('PT33 the log', () => {
   it('says what was asked, and nothing of who asked or with what', async () => {
     const {app, lines} = api({

@@ -1,6 +1,6 @@
 import {CodecraftError} from '@codecraft/core/errors';
 import type {Context, MiddlewareHandler} from 'hono';
-import {readAccessToken} from '../account/access-token.js';
+import {namesAnotherIssuer, readAccessToken} from '../account/access-token.js';
 import {issuedAccountIdOf} from '../account/keys.js';
 import type {SignedInServer} from './server.js';
 
@@ -11,7 +11,9 @@ import type {SignedInServer} from './server.js';
 export const signedIn: MiddlewareHandler<SignedInServer> = async (context, next) => {
   const token = /^Bearer (\S+)$/.exec(context.req.header('authorization') ?? '')?.[1];
   if (!token) throw new CodecraftError('not-signed-in', 'You are not signed in. Sign in and try again.');
-  if (context.get('issuedTokens').claims(token)) await meetIssued(context, token);
+  // One of a site that is not trusted is refused as such: to sign in and try again would not help there.
+  const isIssued = context.get('issuedTokens').claims(token) || namesAnotherIssuer(token);
+  if (isIssued) await meetIssued(context, token);
   else await checkSession(context, token);
   await next();
 };
