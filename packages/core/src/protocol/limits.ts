@@ -33,6 +33,9 @@ export const limits = {
   presencePerSecond: 20,
   presenceBatchMs: 50,
   ticketTtlMs: 30_000,
+  /** Not used yet. One more takes the place of the oldest; of guests, who are all different, one more is refused. */
+  maxTicketsPerUser: 10,
+  maxGuestTickets: 200,
   /** Sent since the last `pong`: more than this is asked about, and far more ends the socket. */
   pingAfterBytes: 256 * 1024,
   maxUnreadBytes: 8 * 1024 * 1024,

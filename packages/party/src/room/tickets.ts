@@ -17,17 +17,35 @@ interface StoredTicket extends TicketHolder {
 const ticketPrefix = 'ticket:';
 const keyOf = (ticket: string) => ticketPrefix + hashOfSecret(ticket);
 
-/** Lets one socket in. @returns What the client puts into the socket's address. */
+/**
+ * Lets one socket in. @returns What the client puts into the socket's address.
+ *
+ * @throws CodecraftError `limit-reached` for a guest when too many guests have tickets they did not use.
+ */
 export async function issueTicket(storage: Storage, holder: TicketHolder, now: number): Promise<TicketBody> {
   const ticket = newId(40);
   const expiresAt = now + limits.ticketTtlMs;
-  const tickets = await storage.list<StoredTicket>({prefix: ticketPrefix});
-  const ended = [...tickets].filter(([, stored]) => stored.expiresAt <= now).map(([key]) => key);
+  const stored = [...(await storage.list<StoredTicket>({prefix: ticketPrefix}))];
+  const open = stored.filter(([, other]) => other.expiresAt > now);
+  if (holder.isGuest) requireFewGuests(open.filter(([, other]) => other.isGuest).length);
+  const own = open
+    .filter(([, {userId}]) => userId === holder.userId)
+    .sort(([, one], [, other]) => other.expiresAt - one.expiresAt);
+  const dropped = own.slice(limits.maxTicketsPerUser - 1);
+  const ended = stored.filter(([, other]) => other.expiresAt <= now);
   await storage.write({
     put: {[keyOf(ticket)]: {...holder, expiresAt} satisfies StoredTicket},
-    delete: ended,
+    delete: [...ended, ...dropped].map(([key]) => key),
   });
   return {ticket, expiresAt};
+}
+
+function requireFewGuests(tickets: number): void {
+  if (tickets < limits.maxGuestTickets) return;
+  throw new CodecraftError(
+    'limit-reached',
+    'Too many guests come to this project at once. Try again in half a minute.',
+  );
 }
 
 /** @throws CodecraftError `not-signed-in` for a ticket that is unknown, used, too old, or another page's. */
