@@ -96,6 +96,41 @@ describe('the way in', () => {
   });
 });
 
+describe('the account’s menu', () => {
+  it('AC5 leads to the password, the end of the account and the way out', async () => {
+    const session = new FakeSession();
+    const workspace = await fixture<CodecraftWorkspace>(
+      html`<codecraft-workspace server="http://party.example" .session=${session.asSession}></codecraft-workspace>`,
+    );
+    await waitUntil(
+      () => one(workspace, 'codecraft-projects')?.shadowRoot?.querySelector('h1'),
+      'My projects',
+    );
+    await customElements.whenDefined('codecraft-menu');
+    const entries = () => [
+      ...(one(workspace, 'codecraft-menu').shadowRoot?.querySelectorAll<HTMLElement>('[role="menuitem"]') ??
+        []),
+    ];
+    one(workspace, '.top button').click();
+    await waitUntil(() => entries().length === 3, 'The menu');
+    expect(entries().map(textOf)).to.deep.equal(['Change password', 'Delete account', 'Sign out']);
+    entries()[1]?.click();
+    const dialog = () =>
+      one(workspace, 'codecraft-account-dialog').shadowRoot?.querySelector<HTMLDialogElement>('dialog');
+    await waitUntil(() => dialog()?.open, 'The dialog');
+    expect(textOf(dialog()?.querySelector('h2'))).to.equal('Delete account');
+    dialog()?.close();
+    session.failure = new CodecraftError('unavailable', 'The server does not answer.');
+    const heard = listen<ErrorNotice>(workspace, 'codecraft-error');
+    entries()[2]?.click();
+    await waitUntil(() => heard.length, 'The failure');
+    expect([heard[0]?.error.code, session.state.status]).to.deep.equal(['unavailable', 'signed-in']);
+    expect(textOf(one(workspace, '.toast'))).to.equal('The server does not answer.');
+    entries()[2]?.click();
+    await waitUntil(() => one(workspace, 'codecraft-sign-in'), 'The form');
+  });
+});
+
 describe('a site that signs its users in', () => {
   const {fetch} = window;
   let answers: ((authorization: string) => Response)[] = [];

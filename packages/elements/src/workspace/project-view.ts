@@ -61,7 +61,7 @@ export abstract class ProjectView extends LitElement {
   protected readonly parts = new Parts(this, (error) => this.report(error));
   protected readonly width = new WidthMode(this);
   private readonly sizes = new PaneSizes(this);
-  private readonly toasts = new Toasts(this);
+  protected readonly toasts = new Toasts(this);
   private readonly openFiles = new OpenFiles();
   private readonly activeDocument = new ActiveText();
   private readonly requests = new RequestHandler(this, {

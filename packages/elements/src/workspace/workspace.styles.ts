@@ -7,6 +7,7 @@ const layout = css`
     display: block;
     height: 100%;
     min-height: 320px;
+    position: relative;
     container: workspace / inline-size;
     background: var(--_canvas);
     overflow: hidden;

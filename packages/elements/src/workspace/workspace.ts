@@ -4,6 +4,7 @@ import type {InviteBody, Role} from '@codecraft/core/protocol';
 import type {WebContainerOptions} from '@codecraft/core/runtime';
 import {html, nothing, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
+import type {AccountTask} from '../account/account-dialog.js';
 import {ProjectOpenRequest, ProjectsOpenRequest, ReadyNotice, SignedOutNotice} from '../events.js';
 import {controls} from '../internal/controls.styles.js';
 import {define} from '../internal/define.js';
@@ -234,15 +235,19 @@ export class CodecraftWorkspace extends ProjectView {
     if (this.projectId) return nothing;
     this.parts.show(['projects', 'menu', 'account-dialog']);
     return html`<div class="whole" @codecraft-project-open=${this.onProjectOpen}>
-      ${projectsView(session, (opener) => this.openAccountMenu(opener))}
-    </div>`;
+        ${projectsView(session, (opener) => this.openAccountMenu(opener))}
+      </div>
+      ${this.toasts.render()}`;
   }
 
   private openAccountMenu(opener: HTMLElement): void {
-    const account = this.renderRoot.querySelector('codecraft-account-dialog');
+    const open = async (task: AccountTask) => {
+      await customElements.whenDefined('codecraft-account-dialog'); // its code may still be on the way
+      await this.renderRoot.querySelector('codecraft-account-dialog')?.open(task);
+    };
     const entries: MenuEntry[] = [
-      {label: 'Change password', icon: 'lock', select: () => void account?.open('change-password')},
-      {label: 'Delete account', icon: 'trash', isDanger: true, select: () => void account?.open('delete')},
+      {label: 'Change password', icon: 'lock', select: () => void open('change-password')},
+      {label: 'Delete account', icon: 'trash', isDanger: true, select: () => void open('delete')},
       'separator',
       ...this.accountEntries,
     ];
