@@ -147,6 +147,19 @@ describe('terminal', () => {
     expect(build.text).not.toContain('sum.js');
   });
 
+  it('E37 npm install with a name changes package.json for the editor too', async () => {
+    await page.getByRole('textbox', {name: /^Terminal\./}).focus();
+    await type('clear; npm install preact');
+    await shows(/added 1 package/);
+    await file('package').click();
+    const workspace = page.locator('codecraft-workspace');
+    await expect
+      .poll(() =>
+        workspace.evaluate((element) => (element as unknown as {activeText(): string}).activeText()),
+      )
+      .toMatch(/"preact": "\^/);
+  });
+
   it('E35 no page throws, and nobody asks another host', () => {
     expect(reader.errors).toEqual([]);
     expect(reader.outside).toEqual([]);

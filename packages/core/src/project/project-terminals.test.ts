@@ -1,11 +1,10 @@
-import {describe, expect, it} from 'vitest';
+import {afterEach, describe, expect, it, vi} from 'vitest';
 import {CodecraftError} from '../errors.js';
 import {limits} from '../protocol/index.js';
 import {RoomClient} from '../room/index.js';
 import type {WrittenFile} from '../runtime/runtime.js';
 import {FakeRuntime, HandFlushedSocket, mara, welcome} from '../testing/index.js';
 import {createStandaloneProject, Project} from './project.js';
-import type {ProjectTerminal} from './project-terminal.js';
 import {RoomSource} from './room-source.js';
 
 const files = {'index.html': '<main></main>\n', 'src/main.ts': 'one\ntwo\nthree\n'};
@@ -161,6 +160,10 @@ describe('terminals', () => {
 });
 
 describe('what commands write', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   it('TM5 comes into the project: new, changed and removed files', async () => {
     const {write, paths, text} = await scene();
     await write(
@@ -252,7 +255,21 @@ describe('what commands write', () => {
     ]);
     project.dismissRefusedWrites();
     expect(reasons()).toEqual([]);
-    await write(...Array.from({length: 120}, (_, index) => written(`many/${index}.txt`, 'x')));
+  });
+
+  it('TM9 takes a hundred new files of a command at most, no faster than a room takes them', async () => {
+    const {write, paths, reasons, text} = await scene();
+    vi.useFakeTimers();
+    const many = Array.from({length: 120}, (_, index) => written(`many/${index}.txt`, 'x'));
+    void write(...many);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(paths().length - 2).toBe(limits.maxFramesPerSecond / 2);
+    // Written again meanwhile: the last counts.
+    void write(written('src/main.ts', 'first'));
+    void write(written('src/main.ts', 'last'));
+    await vi.advanceTimersByTimeAsync(5000);
+    vi.useRealTimers();
+    expect(await text('src/main.ts')).toBe('last');
     expect(paths().filter((path) => path.startsWith('many/'))).toHaveLength(100);
     expect(reasons()).toEqual([
       'many/100.txt and what came after it stay here: a command may add 100 files at once.',
@@ -269,24 +286,38 @@ describe('what commands write', () => {
     expect(paths()).not.toContain('data.json');
   });
 
-  it('TM11 by a viewer stays in the runtime, is said once, and the next run starts from the project’s files', async () => {
+  /** A room where I have this role, and a terminal in it. */
+  async function inRoom(role: 'member' | 'viewer') {
     const socket = new HandFlushedSocket();
     const address = () => Promise.resolve('ws://room.test');
     const runtime = new FakeRuntime();
     const client = new RoomClient({address, openSocket: socket.open});
     const project = new Project(new RoomSource(client), () => Promise.resolve(runtime));
     await socket.connect();
-    const viewing = welcome();
-    const member = viewing.state.members[mara.userId];
-    if (member) viewing.state.members[mara.userId] = {...member, role: 'viewer'};
-    viewing.state.files = {};
-    socket.receive(viewing);
+    const welcomed = welcome();
+    const me = welcomed.state.members[mara.userId];
+    if (me) welcomed.state.members[mara.userId] = {...me, role};
+    welcomed.state.files = {};
+    socket.receive(welcomed);
     await settled();
-    const terminal: ProjectTerminal = project.openTerminal();
+    project.openTerminal();
     await until(() => runtime.spawned.length === 1);
-    const shell = runtime.spawned[0];
+    const [shell] = runtime.spawned;
     if (!shell) throw new Error('No shell was started.');
     await settled();
+    return {socket, project, runtime, shell};
+  }
+
+  it('TM5 is asked of the room, as if it were made in the explorer', async () => {
+    const {socket, runtime, shell} = await inRoom('member');
+    runtime.emit('files-written', [written('a.txt', 'a')], shell);
+    const asked = () => socket.sent.find((message) => 'type' in message && message.type === 'file-create');
+    await until(() => asked() !== undefined);
+    expect(asked()).toMatchObject({type: 'file-create', path: 'a.txt', text: 'a'});
+  });
+
+  it('TM11 by a viewer stays in the runtime, and that is said once', async () => {
+    const {socket, project, runtime, shell} = await inRoom('viewer');
     const sent = socket.sent.length;
     runtime.emit('files-written', [written('a.txt', 'a')], shell);
     runtime.emit('files-written', [written('b.txt', 'b')], shell);
@@ -296,7 +327,6 @@ describe('what commands write', () => {
       'a.txt changed here only: who views a project does not edit it.',
     ]);
     expect(socket.sent).toHaveLength(sent);
-    expect(terminal.title).toBe('Terminal');
   });
 
   it('TM11 a run writes again what commands left other than the project has it', async () => {

@@ -26,8 +26,10 @@ interface Write {
   readonly base: string | undefined;
 }
 
-/** More at once are hardly a person's work, and a room cuts off who sends hundreds a second. */
+/** More at once are hardly a person's work. */
 const maxNewFilesAtOnce = 100;
+/** A room cuts off who sends more than it takes; edits of people need their half of it. */
+const pace = {writes: limits.maxFramesPerSecond / 2, pauseMs: 1000} as const;
 
 /**
  * The way back of `FileMirror`: what commands write in the runtime is brought into the project, as edits beside those
@@ -38,8 +40,9 @@ export class RuntimeWrites {
   private readonly project: FileChanges;
   private readonly mayEdit: () => boolean;
   private readonly refuse: (write: RefusedWrite) => void;
-  /** One batch at a time, in the order in which commands wrote. */
-  private queue: Promise<void> = Promise.resolve();
+  /** Heard of and not yet worked off, by path: of a file that is written again and again, the last counts. */
+  private waiting = new Map<string, Write>();
+  private isWorking = false;
   private hasToldViewer = false;
 
   constructor(options: {
@@ -56,11 +59,24 @@ export class RuntimeWrites {
 
   /** To be called at once when it is heard of, because what the runtime had before is known only now. */
   take(files: readonly WrittenFile[]): void {
-    const writes = files.map((file): Write => {
+    for (const file of files) {
       const text = file.kind === 'written' ? textOf(file.contents) : undefined;
-      return {file, text, base: this.mirror.note(file.path, text)};
-    });
-    this.queue = this.queue.then(() => this.apply(writes));
+      const before = this.mirror.note(file.path, text);
+      const waiting = this.waiting.get(file.path);
+      this.waiting.set(file.path, {file, text, base: waiting ? waiting.base : before});
+    }
+    if (!this.isWorking) void this.workOff();
+  }
+
+  /** One batch at a time, in the order in which commands wrote. */
+  private async workOff(): Promise<void> {
+    this.isWorking = true;
+    while (this.waiting.size > 0) {
+      const writes = [...this.waiting.values()];
+      this.waiting = new Map();
+      await this.apply(writes);
+    }
+    this.isWorking = false;
   }
 
   private async apply(writes: readonly Write[]): Promise<void> {
@@ -72,8 +88,9 @@ export class RuntimeWrites {
     if (!this.mayEdit()) return this.refuseToViewer(first.file.path);
     const moved = await this.applyMoves(wanted);
     let created = 0;
-    for (const write of wanted) {
+    for (const [index, write] of wanted.entries()) {
       if (moved.has(write)) continue;
+      if (index > 0 && index % pace.writes === 0) await pause(pace.pauseMs);
       const isNew = write.file.kind !== 'removed' && !this.mirror.fileAt(write.file.path);
       if (isNew && ++created > maxNewFilesAtOnce) {
         const {path} = write.file;
@@ -162,6 +179,10 @@ function textOf(contents: string | Uint8Array): string | undefined {
   } catch {
     return undefined; // the decoder's way to say that the bytes are no UTF-8
   }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function bytesOf(text: string): number {

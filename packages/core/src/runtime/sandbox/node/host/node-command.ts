@@ -1,9 +1,10 @@
 import {normalizePath} from '../../worker/files/paths.js';
-import {exitCodeOf, exitCodes, type Process} from '../../worker/processes/process.js';
+import {exitCodeOf, exitCodes, faint, type Process} from '../../worker/processes/process.js';
 import type {Project} from '../../worker/project.js';
 import {parseEnvFile} from '../../worker/resolve/env-files.js';
 import {type NodeArguments, parseNodeArguments} from './node-arguments.js';
 import {NodeProcess, type NodeProgram} from './node-process.js';
+import {askedEnvironment} from './test-environment.js';
 import {findTestFiles} from './test-files.js';
 
 /** What `process.version` says: the Node whose behaviour is followed. */
@@ -34,6 +35,9 @@ export async function nodeCommand(process: Process, project: Project): Promise<n
 export async function vitestCommand(process: Process, project: Project): Promise<number> {
   const words = process.args.filter((word) => !word.startsWith('-') && word !== 'run');
   const paths = findTestFiles(project.files.paths(), process.cwd, words, 'vitest');
+  const environment = askedEnvironment(project.files, paths);
+  if (environment !== undefined)
+    process.write(`${faint(`${environment} is not available here: tests run without a document.`)}\n`);
   const script = await project.assetText('expectation.js');
   const program = {kind: 'test', paths, runner: 'vitest', script} as const;
   return new NodeProcess(process, project).run({program, preloads: [], args: [], execArgs: []});

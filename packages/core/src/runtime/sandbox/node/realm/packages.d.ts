@@ -55,6 +55,8 @@ declare module 'readable-stream' {
   }
   export class Stream extends EventEmitter {}
   export class Readable extends Stream {
+    /** Null before anything reads, false once it was paused. */
+    readonly readableFlowing: boolean | null;
     constructor(options?: ReadableOptions);
     push(chunk: Uint8Array | string | null): boolean;
     destroy(error?: Error | null): this;

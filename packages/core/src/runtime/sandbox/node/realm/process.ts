@@ -211,11 +211,13 @@ function keyboardStream(size: TerminalSize | undefined, link: HostLink, loop: Ev
   let release: () => void = () => undefined;
   let isEnded = false;
   const stream = new Readable({
-    read() {
-      release();
-      release = isEnded ? () => undefined : loop.hold();
-    },
+    read: () => hold(),
   });
+  function hold(): void {
+    release();
+    // A stream that was paused before it began to flow still reads once.
+    release = isEnded || stream.readableFlowing === false ? () => undefined : loop.hold();
+  }
   Object.assign(stream, {
     fd: 0,
     isTTY: size !== undefined,
@@ -231,6 +233,7 @@ function keyboardStream(size: TerminalSize | undefined, link: HostLink, loop: Ev
       return stream;
     },
   });
+  stream.on('resume', hold);
   stream.on('pause', () => release());
   stream.on('close', () => release());
   return {

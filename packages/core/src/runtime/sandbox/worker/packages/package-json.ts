@@ -1,7 +1,11 @@
 import {CodecraftError} from '../../../../errors.js';
+import type {FileSystem} from '../files/file-system.js';
+import {directoryOf} from '../files/paths.js';
 
 /** What of package.json is read here; the rest is kept as it is. */
 export interface ProjectManifest {
+  name?: string;
+  version?: string;
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
   scripts?: Record<string, string>;
@@ -23,6 +27,14 @@ export function parseManifest(text: string): ProjectManifest {
   throw new CodecraftError('invalid-input', 'package.json has to be an object: {"dependencies": {}}.');
 }
 
+/** The folder of the package that a command in `cwd` means: the nearest with a package.json, else the project's. */
+export function packageFolder(files: FileSystem, cwd: string): string {
+  for (let folder = cwd; folder !== '/'; folder = directoryOf(folder)) {
+    if (files.isFile(`${folder}/package.json`)) return folder;
+  }
+  return '/';
+}
+
 /** The text of package.json with these dependencies, sorted by name, as npm writes it. */
 export function withDependencies(
   manifest: ProjectManifest,
@@ -34,5 +46,15 @@ export function withDependencies(
   const changed: ProjectManifest = {...manifest, [field]: Object.fromEntries(sorted)};
   const kept = Object.entries(manifest[other] ?? {}).filter(([name]) => !Object.hasOwn(added, name));
   if (manifest[other]) changed[other] = Object.fromEntries(kept);
+  return `${JSON.stringify(changed, null, 2)}\n`;
+}
+
+/** The text of package.json without these dependencies. */
+export function withoutDependencies(manifest: ProjectManifest, names: readonly string[]): string {
+  const changed: ProjectManifest = {...manifest};
+  for (const field of ['dependencies', 'devDependencies'] as const) {
+    const kept = Object.entries(manifest[field] ?? {}).filter(([name]) => !names.includes(name));
+    if (manifest[field]) changed[field] = Object.fromEntries(kept);
+  }
   return `${JSON.stringify(changed, null, 2)}\n`;
 }

@@ -10,6 +10,7 @@ import {PackageGatewayClient} from '../packages/package-gateway-client.js';
 import {parseManifest} from '../packages/package-json.js';
 import type {InstallableLock} from '../packages/package-lock.js';
 import {PackageStore} from '../packages/package-store.js';
+import {refusePackages} from '../packages/refused-packages.js';
 import {RegistryPackages} from '../packages/registry-packages.js';
 import type {AssetLoader} from './asset-loader.js';
 import {isBuiltInTool, type Pack, packOfPackage, packOfSpecifier, packs} from './catalogue.js';
@@ -90,6 +91,7 @@ export class Installation {
    */
   async install({added, onProgress, signal}: InstallOptions): Promise<Installed> {
     const wanted = {...this.#wanted(), ...added};
+    refusePackages(Object.keys(wanted));
     const report = new InstallReport(onProgress);
     const named = packsOf(Object.keys(wanted));
     const fetchingNamed = this.#fetchPacks(named, report);

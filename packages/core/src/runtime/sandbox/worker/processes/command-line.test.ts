@@ -18,6 +18,9 @@ test.each([
   expect(parseCommandLine(line)).toEqual(expected);
 });
 
-test.each(['a | b', 'a > b', 'a; b', 'a & b', 'echo `a`'])('%s is not understood', (line) => {
-  expect(parseCommandLine(line)).toBeUndefined();
-});
+test.each(['a | b', 'a > b', 'a; b', 'a & b', 'echo `a`', 'cd a && b', 'exit 1'])(
+  '%s is not understood',
+  (line) => {
+    expect(parseCommandLine(line)).toBeUndefined();
+  },
+);

@@ -5,6 +5,8 @@ export interface ParsedCommand {
 
 /** Variables, file names to match, groups and the home folder. */
 const needsShell = /[$*?~(){}]/;
+/** What only a shell does, because it changes the shell itself. */
+const shellWords = new Set(['cd', 'exit', 'export', 'unset', 'pwd', 'history', 'jobs', 'kill', 'help']);
 /** What means itself: single quotes, and double ones without a variable. */
 const quoted = /'[^']*'|"(?:\\.|[^"\\$])*"|\\./g;
 
@@ -27,6 +29,7 @@ export function parseCommandLine(line: string): ParsedCommand[] | undefined {
       else command.words.push(unquote(token));
     }
   }
+  if (commands.some(({words}) => shellWords.has(words[0] ?? ''))) return undefined;
   return commands.filter(({words}) => words.length > 0);
 }
 

@@ -1,9 +1,10 @@
 import {nodeCommand, vitestCommand} from '../../node/host/node-command.js';
 import type {Project} from '../project.js';
 import {parseCommandLine} from './command-line.js';
-import {npm} from './npm.js';
+import {npm, type PackageManager} from './npm.js';
 import {findBin} from './package-bins.js';
-import {type Command, exitCodes, type Process} from './process.js';
+import {type Command, exitCodes, type Process, red} from './process.js';
+import {refusalOfCommand} from './refused-commands.js';
 import {serveCommand} from './serve.js';
 import type {ShellModule} from './shell/main.js';
 import type {ShellHost} from './shell/shell.js';
@@ -29,12 +30,15 @@ export class Commands {
       run: (process, name) => this.run(process, name),
       commandNames: () => this.#names(),
     };
-    const packageManager: Command = (process) => npm(process, this.#project, this);
+    const packageManager =
+      (manager: PackageManager): Command =>
+      (process) =>
+        npm(process, this.#project, this, manager);
     this.#commands = {
-      npm: packageManager,
-      pnpm: packageManager,
-      yarn: packageManager,
-      bun: packageManager,
+      npm: packageManager('npm'),
+      pnpm: packageManager('pnpm'),
+      yarn: packageManager('yarn'),
+      bun: packageManager('bun'),
       npx: (process) => {
         const [name = '', ...args] = process.args.filter((arg) => arg !== '-y' && arg !== '--yes');
         return this.run({...process, args}, name.replace(/(?!^)@.*$/, ''));
@@ -58,12 +62,17 @@ export class Commands {
   async run(process: Process, name: string): Promise<number> {
     const command = Object.hasOwn(this.#commands, name) ? this.#commands[name] : undefined;
     if (command) return command(process);
+    const refusal = refusalOfCommand(name);
+    if (refusal !== undefined) {
+      process.writeError(`${red(refusal)}\n`);
+      return exitCodes.failure;
+    }
     const bin = findBin(this.#project.files, name);
     if (bin !== undefined) return nodeCommand({...process, args: [bin, ...process.args]}, this.#project);
     const {commands} = this.#shell();
     const shellCommand = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (shellCommand) return shellCommand(process, this.#host);
-    process.writeError(`${name} is not a command of this runtime. It has ${this.#names().join(', ')}.\n`);
+    process.writeError(`${name} is not a command here. help lists those there are, in a terminal.\n`);
     return exitCodes.notFound;
   }
 

@@ -1,5 +1,5 @@
 import {CodecraftError} from '../../../../errors.js';
-import {parseManifest, withDependencies} from '../packages/package-json.js';
+import {packageFolder, parseManifest, withDependencies} from '../packages/package-json.js';
 import type {Project} from '../project.js';
 import {exitCodeOf, exitCodes, faint, type Process, red} from './process.js';
 
@@ -15,6 +15,13 @@ export async function npmInstall(
   if (specs.length === 0 && !files.isFile('/package.json')) {
     process.write('There is no package.json, so there is nothing to install.\n');
     return exitCodes.success;
+  }
+  const folder = packageFolder(files, process.cwd);
+  if (folder !== '/') {
+    process.writeError(
+      `${red(`Packages are installed from the package.json of the project, not from ${folder.slice(1)}. Add them there; files in ${folder.slice(1)} find them too.`)}\n`,
+    );
+    return exitCodes.failure;
   }
   try {
     const {count, notices, versions} = await installation.install({

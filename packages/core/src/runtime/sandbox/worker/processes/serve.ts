@@ -15,24 +15,34 @@ export async function serveCommand(
   kind: 'vite' | 'static',
 ): Promise<number> {
   const [word] = process.args;
-  if (kind === 'vite' && word === 'build') return buildCommand(process, project);
-  if (kind === 'vite' && !project.installation.hasTool('vite')) {
+  if (kind === 'static') return serve(process, project, 'static', folderArgument(process));
+  if (word === 'build') return buildCommand(process, project);
+  if (word === 'preview') return serve(process, project, 'preview', '/dist');
+  if (!project.installation.hasTool('vite')) {
     process.write('vite is not installed. Run npm install first.\n');
     return exitCodes.notFound;
   }
-  const startedAt = performance.now();
-  const port = portArgument(process.args);
-  const isPreview = kind === 'vite' && word === 'preview';
-  if (isPreview && !project.files.isFile('/dist/index.html')) {
-    process.write('There is no dist/index.html to show. Run npm run build first.\n');
+  return serve(process, project, 'vite', '/');
+}
+
+async function serve(
+  process: Process,
+  project: Project,
+  kind: keyof typeof defaultPorts,
+  folder: string,
+): Promise<number> {
+  const {args} = process;
+  if (!project.files.isDirectory(folder)) {
+    const remedy = folder === '/dist' ? ' npm run build makes it.' : '';
+    process.writeError(`There is no folder ${folder.slice(1)} to serve.${remedy}\n`);
     return exitCodes.failure;
   }
-  const folder = isPreview ? '/dist' : kind === 'static' ? servedFolder(process, project) : '/';
+  const startedAt = performance.now();
   const server = await project.startServer({
-    port,
-    defaultPort: defaultPorts[isPreview ? 'preview' : kind],
-    fallsBackToIndex: kind === 'vite',
+    port: portArgument(args),
+    defaultPort: defaultPorts[kind],
     origin: folder === '/' ? undefined : new BuiltFiles(project.files, folder),
+    fallsBackToIndex: kind !== 'static' || args.includes('-s') || args.includes('--single'),
     log: (line) => process.write(`${serverLine(line)}\n`),
   });
   const milliseconds = Math.round(performance.now() - startedAt);
@@ -42,13 +52,9 @@ export async function serveCommand(
   return exitCodes.killed;
 }
 
-/** `serve dist` */
-function servedFolder({args, cwd}: Process, {files}: Project): string {
-  const named = args.find(
-    (arg, index) => !arg.startsWith('-') && !/^(-p|-l|--port)$/.test(args[index - 1] ?? ''),
-  );
-  const path = normalizePath(named ?? '.', cwd);
-  return files.isDirectory(path) ? path : '/';
+/** `serve dist`: the first word that is neither an option nor the number behind one. */
+function folderArgument({args, cwd}: Process): string {
+  return normalizePath(args.find((arg) => !/^-|^\d+$/.test(arg)) ?? '.', cwd);
 }
 
 function portArgument(args: readonly string[]): number | undefined {

@@ -16,6 +16,12 @@ const reasons: Record<string, string> = {
   wasi: 'it runs programs against an operating system, and a browser has none',
 };
 
+/** Of modules that work in part: what programs import by name, so that it is refused when it is used. */
+const membersWithout: Record<string, readonly string[]> = {
+  net: ['connect', 'createConnection', 'createServer', 'Server', 'Socket'],
+  worker_threads: ['Worker', 'MessageChannel', 'BroadcastChannel', 'receiveMessageOnPort'],
+};
+
 export function isRefused(name: string): boolean {
   return Object.hasOwn(reasons, name.split('/')[0]!);
 }
@@ -38,14 +44,17 @@ function refusal(name: string, member?: string): Error {
 export function refusedModule(name: string, importer: string, known: Record<string, unknown> = {}): object {
   const isOwn = !importer.includes('/node_modules/');
   if (isOwn && Object.keys(known).length === 0) throw refusal(name);
-  return new Proxy(known, {
+  const refuse = (member: string) =>
+    function refused() {
+      throw refusal(name, member);
+    };
+  const named = (membersWithout[name] ?? []).map((member) => [member, refuse(member)]);
+  return new Proxy({...Object.fromEntries(named), ...known} as Record<string, unknown>, {
     get: (target, member) => {
       if (typeof member === 'symbol' || member in target) return Reflect.get(target, member);
       // What a loader asks of every module is no use of it.
       if (member === '__esModule' || member === 'default' || member === 'then') return undefined;
-      return function refused() {
-        throw refusal(name, member);
-      };
+      return refuse(member);
     },
   });
 }
