@@ -14,6 +14,8 @@ export class PreviewFrame implements RuntimePreview {
   readonly #worker: WorkerClient;
   #container: HTMLElement | undefined;
   #frame: HTMLIFrameElement | undefined;
+  /** See `#emptyFrame`. */
+  #empty: HTMLIFrameElement | undefined;
   /** Number of the document in it. */
   #document = 0;
   /** The document that is loading and has not yet handed over its port. */
@@ -27,13 +29,17 @@ export class PreviewFrame implements RuntimePreview {
 
   attach(container: HTMLElement): void {
     this.#container = container;
-    this.#replaceFrame(this.#emptyFrame());
+    this.#empty?.remove();
+    this.#empty = this.#emptyFrame();
+    container.append(this.#empty);
     this.#worker.send({type: 'preview-attached', attached: true});
   }
 
   detach(): void {
     this.#container = undefined;
     this.#removeFrame();
+    this.#empty?.remove();
+    this.#empty = undefined;
     this.#worker.send({type: 'preview-attached', attached: false});
   }
 
@@ -47,6 +53,8 @@ export class PreviewFrame implements RuntimePreview {
 
   /** Loads a document in a new frame: setting `srcdoc` again would add an entry to the page's history. */
   show(html: string, document: number, nonce: string): void {
+    // The one before goes first: were it in a loop, the next would come into its process, and wait there for ever.
+    this.#removeFrame();
     if (!this.#container) return;
     this.#expected = {document, nonce};
     const frame = this.#newFrame(html);
@@ -56,14 +64,19 @@ export class PreviewFrame implements RuntimePreview {
     frame.onload = () => {
       if (++loads > 1) this.#worker.send({type: 'frame-loaded-again', document});
     };
+    this.#frame = frame;
     this.#document = document;
-    this.#replaceFrame(frame);
+    this.#container.append(frame);
+    this.#empty?.remove();
+    this.#empty = undefined;
   }
 
   close(): void {
     window.removeEventListener('message', this.#onHello);
     this.#container = undefined;
     this.#removeFrame();
+    this.#empty?.remove();
+    this.#empty = undefined;
   }
 
   #newFrame(html: string): HTMLIFrameElement {
@@ -78,19 +91,12 @@ export class PreviewFrame implements RuntimePreview {
 
   /**
    * Chromium gives frames without an origin a process of their own. It starts while there is nothing to show yet, and
-   * the first document finds it there.
+   * the first document comes into it, if this frame is still there by then.
    */
   #emptyFrame(): HTMLIFrameElement {
     const frame = this.#newFrame('');
     frame.hidden = true;
     return frame;
-  }
-
-  #replaceFrame(frame: HTMLIFrameElement): void {
-    const old = this.#frame;
-    this.#frame = frame;
-    this.#container?.append(frame);
-    old?.remove();
   }
 
   #removeFrame(): void {
