@@ -10,6 +10,7 @@ import {Installation} from './packs/installation.js';
 import {WrittenFiles} from './processes/written-files.js';
 import {BrowserState} from './serve/browser-state.js';
 import type {BuiltFiles} from './serve/built-files.js';
+import {CompileAhead} from './serve/compile-ahead.js';
 import {DevServer, type DevServerOptions} from './serve/dev-server.js';
 import type {ServerLine} from './serve/preview-reports.js';
 
@@ -83,6 +84,11 @@ export class Project {
     this.installation.prefetch();
     // A failure is told when it is needed.
     this.#assets.text('frame.js').catch(() => undefined);
+  }
+
+  /** For packages that are being fetched. */
+  compileAhead(): CompileAhead {
+    return new CompileAhead(this.files, this.installation.compiled, this.#compilers, this.#assets);
   }
 
   /** One of our own scripts, to be run elsewhere. */

@@ -33,9 +33,13 @@ export class CompiledPackages {
     this.#folders = folders;
   }
 
-  /** The module of a package, compiled now or earlier. `id` may end in a query. */
-  module(id: string, compile: () => CompiledModule): CompiledModule {
-    const place = this.#place(id);
+  /**
+   * The module of a package, compiled now or earlier. `id` may end in a query.
+   *
+   * @param folders where packages are, if not where {@link setFolders} says
+   */
+  module(id: string, compile: () => CompiledModule, folders = this.#folders): CompiledModule {
+    const place = this.#place(id, folders);
     if (!place) return compile();
     const {modules, key, folder, integrity} = place;
     const known = Object.hasOwn(modules, key) ? modules[key] : undefined;
@@ -66,9 +70,12 @@ export class CompiledPackages {
     return `${this.#compiler} ${integrity}`;
   }
 
-  #place(id: string): {modules: StoredModules; key: string; folder: string; integrity: string} | undefined {
+  #place(
+    id: string,
+    folders: ReadonlyMap<string, string>,
+  ): {modules: StoredModules; key: string; folder: string; integrity: string} | undefined {
     const folder = packageFolder(id);
-    const integrity = folder === undefined ? undefined : this.#folders.get(folder);
+    const integrity = folder === undefined ? undefined : folders.get(folder);
     const modules = integrity === undefined ? undefined : this.#modules.get(integrity);
     if (folder === undefined || integrity === undefined || modules === undefined) return undefined;
     return {modules, key: id.slice(folder.length + 1), folder, integrity};

@@ -49,9 +49,15 @@ export class RegistryPackages {
   /**
    * Puts the packages of the lock below node_modules, and takes away those that are in it no more.
    *
+   * @param onArrival told of each package as soon as it is there, where some have to be fetched
    * @throws CodecraftError naming the package that cannot be had; then nothing was changed
    */
-  async install({packages}: InstallableLock, report: InstallReport, signal: AbortSignal): Promise<void> {
+  async install(
+    {packages}: InstallableLock,
+    report: InstallReport,
+    signal: AbortSignal,
+    onArrival: (folder: string, archive: PackageArchive) => void,
+  ): Promise<void> {
     const unique = new Map(packages.map((pack) => [pack.integrity, pack]));
     const integrities = [...unique.keys()];
     const [archives] = await Promise.all([
@@ -65,13 +71,20 @@ export class RegistryPackages {
       report.done(row);
       return [];
     });
+    const arrived = (archive: PackageArchive) => {
+      for (const {path, integrity} of packages)
+        if (integrity === archive.integrity) onArrival(`/${path}`, archive);
+    };
+    if (missing.length > 0) for (const archive of archives.values()) arrived(archive);
     const room = new UnpackedRoom({maxBytes: limits.maxUnpackedBytes, maxFiles});
     const stopped = new AbortController();
     await inParallel(maxParallel, missing, async ({pack, row}) => {
       report.fetching(row);
       const options = {gateway: this.#gateway, room, onBytes: (count: number) => report.received(count)};
       const both = AbortSignal.any([signal, stopped.signal]);
-      archives.set(pack.integrity, await fetchPackage(pack, {...options, signal: both}));
+      const archive = await fetchPackage(pack, {...options, signal: both});
+      archives.set(pack.integrity, archive);
+      arrived(archive);
       report.done(row);
     }).catch((error: unknown) => {
       // The others would only finish for nothing.

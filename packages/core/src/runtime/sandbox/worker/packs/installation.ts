@@ -6,6 +6,7 @@ import type {FileSystem} from '../files/file-system.js';
 import {CompiledPackages} from '../packages/compiled-packages.js';
 import {compilerVersion} from '../packages/compiler-version.js';
 import {InstallReport} from '../packages/install-report.js';
+import type {PackageArchive} from '../packages/package-archive.js';
 import {PackageGatewayClient} from '../packages/package-gateway-client.js';
 import {parseManifest} from '../packages/package-json.js';
 import type {InstallableLock} from '../packages/package-lock.js';
@@ -27,6 +28,8 @@ interface InstallOptions {
   /** Asked for beside what package.json says. */
   added: Record<string, string>;
   onProgress: (progress: InstallProgress) => void;
+  /** Told of each package from the registry as soon as it is there, where some have to be fetched. */
+  onArrival: (folder: string, archive: PackageArchive) => void;
   signal: AbortSignal;
 }
 
@@ -89,7 +92,7 @@ export class Installation {
    *
    * @throws CodecraftError naming every package that cannot be had, and why
    */
-  async install({added, onProgress, signal}: InstallOptions): Promise<Installed> {
+  async install({added, onProgress, onArrival, signal}: InstallOptions): Promise<Installed> {
     const wanted = {...this.#wanted(), ...added};
     refusePackages(Object.keys(wanted));
     const report = new InstallReport(onProgress);
@@ -102,7 +105,7 @@ export class Installation {
     await Promise.all([
       fetchingNamed,
       this.#fetchPacks(needed, report),
-      this.#registry?.install(lock, report, signal),
+      this.#registry?.install(lock, report, signal, onArrival),
     ]);
     for (const pack of [...named, ...needed]) this.#add(pack);
     const tools = Object.keys(wanted).filter(isBuiltInTool);

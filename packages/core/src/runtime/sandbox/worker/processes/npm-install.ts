@@ -23,10 +23,12 @@ export async function npmInstall(
     );
     return exitCodes.failure;
   }
+  const ahead = project.compileAhead();
   try {
     const {count, notices, versions} = await installation.install({
       added: Object.fromEntries(specs.map(({name, range}) => [name, range ?? 'latest'])),
       onProgress: (progress) => project.send({type: 'install-progress', progress}),
+      onArrival: (folder, archive) => ahead.add(folder, archive),
       signal: process.signal,
     });
     for (const notice of notices) process.write(`${faint(notice)}\n`);
@@ -46,6 +48,8 @@ export async function npmInstall(
     if (!(error instanceof CodecraftError)) throw error;
     process.write(`${red(error.message)}\n`);
     return exitCodes.failure;
+  } finally {
+    ahead.stop();
   }
 }
 

@@ -73,6 +73,13 @@ export class Resolver {
     return found === undefined ? undefined : {kind: 'file', id: found + query};
   }
 
+  /** More packages may be there than before: looks again for what was not found. */
+  forgetMissing(): void {
+    for (const known of [this.#packages, this.#namedByPackages]) {
+      for (const [key, found] of known) if (found === undefined) known.delete(key);
+    }
+  }
+
   /** Whether the package of this file says that it need not run where nothing of it is used. */
   isFreeOfSideEffects(path: string): boolean {
     for (let directory = directoryOf(path); directory !== '/'; directory = directoryOf(directory)) {

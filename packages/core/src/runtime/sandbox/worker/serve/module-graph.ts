@@ -44,8 +44,13 @@ export class ModuleGraph {
   /** Barrels with the names that were taken of them the last time. */
   readonly #narrowed = new Map<string, {names: ReadonlySet<string>; module: GraphModule}>();
 
-  constructor(context: CompileContext) {
+  /** Modules that import what is not there yet. Undefined where all that is to come has come. */
+  readonly #incomplete: Set<string> | undefined;
+
+  /** @param options.isIncomplete packages are still to come: what is not found is left out, and looked for again */
+  constructor(context: CompileContext, {isIncomplete = false}: {isIncomplete?: boolean} = {}) {
     this.#context = context;
+    this.#incomplete = isIncomplete ? new Set() : undefined;
   }
 
   /** @throws CompileProblem */
@@ -64,6 +69,7 @@ export class ModuleGraph {
    * @throws CompileProblem
    */
   reachable(roots: Iterable<string>): Map<string, GraphModule> {
+    this.#relinkIncomplete();
     const found = new Map<string, GraphModule>();
     const taken = new Map<string, Set<string>>();
     const takenInWorkers = new Map<string, Set<string>>();
@@ -140,6 +146,17 @@ export class ModuleGraph {
     }
   }
 
+  #relinkIncomplete(): void {
+    if (!this.#incomplete) return;
+    this.#context.resolver.forgetMissing();
+    const incomplete = [...this.#incomplete];
+    this.#incomplete.clear();
+    for (const id of incomplete) {
+      const module = this.#modules.get(id);
+      if (module) this.#modules.set(id, this.#link(id, module.compiled));
+    }
+  }
+
   #compile(id: string, compile: () => CompiledModule): CompiledModule {
     const {path} = splitQuery(id);
     if (!this.#context.files.isPackaged(path)) return compile();
@@ -174,11 +191,12 @@ export class ModuleGraph {
         continue;
       }
       const resolution = this.#context.resolver.resolve(specifier, path);
-      if (!resolution) {
+      if (!resolution && this.#incomplete) this.#incomplete.add(id);
+      else if (!resolution) {
         // In a package, a missing file is often an optional dependency behind a try block.
         if (isProjectFile(path)) throw this.#notFound(specifier, path);
-        continue;
       }
+      if (!resolution) continue;
       links[specifier] = resolution.kind === 'empty' ? false : resolution.id;
       const pack = resolution.kind === 'pack' ? packOfSpecifier(resolution.specifier) : undefined;
       if (pack) packs.add(pack.name);

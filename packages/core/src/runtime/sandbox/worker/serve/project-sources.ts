@@ -6,7 +6,6 @@ import {Lowering} from '../compile/lowering.js';
 import {Qwik} from '../compile/qwik.js';
 import type {FileChange, FileSystem} from '../files/file-system.js';
 import type {AssetLoader} from '../packs/asset-loader.js';
-import type {Installation} from '../packs/installation.js';
 import {readImportMetaEnv} from '../resolve/env-files.js';
 import {Resolver} from '../resolve/resolver.js';
 import {readProjectConfig} from '../resolve/static-config.js';
@@ -22,16 +21,33 @@ interface Sources {
   graph: ModuleGraph;
 }
 
+/** What of the installed packages decides how sources are compiled. */
+export interface AvailablePackages {
+  provides: (specifier: string) => boolean;
+  /** The range that was asked for of a tool that is emulated; undefined where it is not installed. */
+  toolRange: (name: string) => string | undefined;
+  compiled: CompileContext['packages'];
+}
+
 /** The project as its configuration says to compile it. Made anew when the configuration changes. */
 export class ProjectSources {
   readonly #files: FileSystem;
-  readonly #installation: Installation;
+  readonly #installation: AvailablePackages;
+  readonly #isIncomplete: boolean;
   readonly #compilers: Compilers;
   readonly #qwik: Qwik;
   readonly #lowering: Lowering;
   #current: Sources;
 
-  constructor(files: FileSystem, installation: Installation, compilers: Compilers, assets: AssetLoader) {
+  /** @param options.isIncomplete packages are still to come */
+  constructor(
+    files: FileSystem,
+    installation: AvailablePackages,
+    compilers: Compilers,
+    assets: AssetLoader,
+    {isIncomplete = false}: {isIncomplete?: boolean} = {},
+  ) {
+    this.#isIncomplete = isIncomplete;
     this.#files = files;
     this.#installation = installation;
     this.#compilers = compilers;
@@ -92,6 +108,11 @@ export class ProjectSources {
       tailwind: tailwindOf(this.#files, this.#installation, this.#compilers),
       packages: this.#installation.compiled,
     };
-    return {port, env: readImportMetaEnv(this.#files), context, graph: new ModuleGraph(context)};
+    return {
+      port,
+      env: readImportMetaEnv(this.#files),
+      context,
+      graph: new ModuleGraph(context, {isIncomplete: this.#isIncomplete}),
+    };
   }
 }

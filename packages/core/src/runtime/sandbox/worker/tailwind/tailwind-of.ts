@@ -6,7 +6,7 @@ import {Tailwind} from './tailwind.js';
 /** The project's Tailwind, of the version that it asks for, where it has installed it. */
 export function tailwindOf(
   files: FileSystem,
-  installation: Installation,
+  installation: Pick<Installation, 'toolRange'>,
   compilers: Compilers,
 ): Tailwind | undefined {
   const range = installation.toolRange('tailwindcss');
