@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 describe('folder', () => {
-  test('every path stays in the runtime’s folder', async () => {
+  test('WC8 every path stays in the runtime’s folder', async () => {
     const {runtime, calls} = await started();
     await runtime.fs.writeFile('/src/a.ts', '');
     await runtime.fs.readFile('./src/../b.ts', 'utf-8');
@@ -34,7 +34,7 @@ describe('folder', () => {
     ]);
   });
 
-  test('mount, spawn and export work there too', async () => {
+  test('WC8 mount, spawn and export work there too', async () => {
     const {runtime, container, calls} = await started();
     await runtime.mount({}, {mountPoint: 'packages/web'});
     await runtime.spawn('npm', ['install'], {cwd: 'packages', env: {CI: 1}});
@@ -58,7 +58,7 @@ describe('folder', () => {
 });
 
 describe('process', () => {
-  test('gives output, then the exit code', async () => {
+  test('WC8 gives output, then the exit code', async () => {
     const {runtime, container} = await started();
     const process = await runtime.spawn('node', ['a.js']);
     const text = read(process.output);
@@ -70,7 +70,7 @@ describe('process', () => {
     expect(await text).toBe('one two');
   });
 
-  test('output that the client leaves open closes after the process', async () => {
+  test('WC8 output that the client leaves open closes after the process', async () => {
     vi.useFakeTimers();
     const {runtime, container} = await started();
     const process = await runtime.spawn('node');
@@ -82,13 +82,13 @@ describe('process', () => {
     expect(await text).toBe('late');
   });
 
-  test('output: false is an empty stream', async () => {
+  test('WC8 output: false is an empty stream', async () => {
     const {runtime} = await started();
     const process = await runtime.spawn('node', [], {output: false});
     expect(await read(process.output)).toBe('');
   });
 
-  test('a killed process exits with 143', async () => {
+  test('WC8 a killed process exits with 143', async () => {
     const {runtime, container} = await started();
     const process = await runtime.spawn('npm', ['run', 'dev']);
     process.kill();
@@ -97,7 +97,7 @@ describe('process', () => {
     expect(await process.exit).toBe(143);
   });
 
-  test('resize reaches a living process only', async () => {
+  test('WC8 resize reaches a living process only', async () => {
     const {runtime, container} = await started();
     const process = await runtime.spawn('jsh');
     process.resize({cols: 80, rows: 24});
@@ -107,7 +107,7 @@ describe('process', () => {
     expect(container.processes[0]?.sizes).toEqual([{cols: 80, rows: 24}]);
   });
 
-  test('a command that does not exist exits with 127', async () => {
+  test('WC8 a command that does not exist exits with 127', async () => {
     const {runtime, container} = await started();
     container.spawnError = new Error('spawn nope ENOENT');
     const process = await runtime.spawn('nope');
@@ -117,7 +117,7 @@ describe('process', () => {
     await expect(runtime.spawn('node')).rejects.toThrow('out of memory');
   });
 
-  test('teardown ends the processes of that runtime and no other’s', async () => {
+  test('WC8 teardown ends the processes of that runtime and no other’s', async () => {
     const [first, second] = await Promise.all([boot(), boot()]);
     const process = await first.spawn('npm', ['run', 'dev']);
     await second.spawn('npm', ['run', 'dev']);
@@ -130,7 +130,7 @@ describe('process', () => {
 });
 
 describe('events', () => {
-  test('a port belongs to the runtime that was active last, until it closes', async () => {
+  test('WC8 a port belongs to the runtime that was active last, until it closes', async () => {
     const [first, second] = await Promise.all([boot(), boot()]);
     const container = client.containers[0]!;
     const seen: string[] = [];
@@ -154,7 +154,7 @@ describe('events', () => {
     ]);
   });
 
-  test('output makes a runtime the active one', async () => {
+  test('WC8 output makes a runtime the active one', async () => {
     const [first, second] = await Promise.all([boot(), boot()]);
     const container = client.containers[0]!;
     const ready = vi.fn();
@@ -167,7 +167,7 @@ describe('events', () => {
     expect(ready).toHaveBeenCalledExactlyOnceWith(3000, 'https://a.example');
   });
 
-  test('an error of the container reaches every runtime', async () => {
+  test('WC8 an error of the container reaches every runtime', async () => {
     const errors: string[] = [];
     for (const runtime of await Promise.all([boot(), boot()])) {
       runtime.on('error', ({message}) => errors.push(message));
@@ -176,7 +176,7 @@ describe('events', () => {
     expect(errors).toEqual(['lost', 'lost']);
   });
 
-  test('what the preview reports comes in our words', async () => {
+  test('WC8 what the preview reports comes in our words', async () => {
     const {messages, container} = await started();
     const at = {previewId: 'p', port: 5173, pathname: '/cart', search: '?a=1', hash: '#b'};
     container.emit('preview-message', {
@@ -208,7 +208,7 @@ describe('events', () => {
     expect(messages[0]).toEqual({type: 'address', address: '/cart?a=1#b'});
   });
 
-  test('an edit after a failure is a recovery, once', async () => {
+  test('WC8 an edit after a failure is a recovery, once', async () => {
     const {runtime, messages, container} = await started();
     await runtime.fs.writeFile('a.ts', '');
     expect(messages).toEqual([]);
@@ -218,7 +218,7 @@ describe('events', () => {
     expect(messages.map(({type}) => type)).toEqual(['address', 'failed', 'recovered']);
   });
 
-  test('a listener that stopped and a runtime that ended hear nothing', async () => {
+  test('WC8 a listener that stopped and a runtime that ended hear nothing', async () => {
     const [first, second] = await Promise.all([boot(), boot()]);
     const heard = vi.fn();
     first.on('error', heard)();
