@@ -31,3 +31,8 @@ export function terminalKeys(
     return !(key === 'Tab' && doesTabLeave);
   };
 }
+
+/** Where nothing is typed, keys scroll; they copy and move the focus as everywhere else. */
+export function readingKeys({key, ctrlKey, metaKey}: KeyboardEvent): boolean {
+  return !(key === 'Tab' || key === 'F6' || ctrlKey || metaKey);
+}

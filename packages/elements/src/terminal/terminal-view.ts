@@ -1,5 +1,5 @@
 import type {OutputLog, TerminalSize} from '@codecraft/core/project';
-import {terminalKeys} from './terminal-keys.js';
+import {readingKeys, terminalKeys} from './terminal-keys.js';
 import type {FitAddon, Terminal} from './xterm.js';
 
 type Xterm = typeof import('./xterm.js');
@@ -95,8 +95,7 @@ export class TerminalView {
     terminal.loadAddon(new xterm.WebLinksAddon((_event, uri) => openElsewhere(uri), {urlRegex: webAddress}));
     terminal.open(this.container);
     if (shell) this.connect(terminal, shell);
-    // Read, not typed into: keys scroll and move the focus as everywhere else.
-    else terminal.attachCustomKeyEventHandler(({key}) => key !== 'Tab');
+    else terminal.attachCustomKeyEventHandler(readingKeys);
     // xterm.js draws its cursor after the first focus, or once the other screen was seen.
     terminal.write(`\x1b[?47h\x1b[?47l${output.text}`);
     this.unsubscribe = output.subscribe((chunk) => terminal.write(chunk));

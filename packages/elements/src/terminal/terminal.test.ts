@@ -71,6 +71,19 @@ describe('<codecraft-terminal>', () => {
     await waitUntil(() => lines()[0] === '', 'nothing');
   });
 
+  it('TM22 leaves copying, Tab and F6 to the page where nothing is typed', async () => {
+    await show();
+    await waitUntil(() => find('.xterm-rows'), 'xterm.js');
+    const field = find('.xterm-helper-textarea') as HTMLTextAreaElement;
+    const isTaken = (key: string, keyCode: number, ctrlKey = false) => {
+      const change = {key, keyCode, ctrlKey, bubbles: true, composed: true, cancelable: true};
+      return !field.dispatchEvent(new KeyboardEvent('keydown', change));
+    };
+    expect(isTaken('c', 67, true)).to.equal(false);
+    expect(isTaken('Tab', 9)).to.equal(false);
+    expect(isTaken('F6', 117)).to.equal(false);
+  });
+
   it('takes no typing in the output', async () => {
     await show();
     await waitUntil(() => find('.xterm-rows'), 'xterm.js');
