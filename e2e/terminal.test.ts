@@ -160,6 +160,16 @@ describe('terminal', () => {
       .toMatch(/"preact": "\^/);
   });
 
+  it('E38 a program asks, and any letter can be the answer', async () => {
+    await page.getByRole('textbox', {name: /^Terminal\./}).focus();
+    const program =
+      "console.log('w' + 'ho?'); process.stdin.once('data', (line) => { console.log('hello ' + line); process.exit() })";
+    await type(`clear; node -e "${program}"`);
+    await shows('who?');
+    await type('Ådä 日本');
+    await shows('hello Ådä 日本');
+  });
+
   it('E35 no page throws, and nobody asks another host', () => {
     expect(reader.errors).toEqual([]);
     expect(reader.outside).toEqual([]);

@@ -1,4 +1,5 @@
 import type {OutputLog, TerminalSize} from '@codecraft/core/project';
+import {takeInsertedText} from './inserted-text.js';
 import {readingKeys, terminalKeys} from './terminal-keys.js';
 import type {FitAddon, Terminal} from './xterm.js';
 
@@ -106,7 +107,10 @@ export class TerminalView {
     terminal.onData((keys) => shell.type(keys));
     terminal.onResize((size) => shell.resize(size));
     terminal.attachCustomKeyEventHandler(terminalKeys(terminal, this.events.tabLeaves));
-    terminal.textarea?.setAttribute(
+    const field = terminal.textarea;
+    if (!field) return;
+    takeInsertedText(terminal, field);
+    field.setAttribute(
       'aria-label',
       `${this.source.title}. Tab completes; Ctrl M makes it leave the terminal.`,
     );

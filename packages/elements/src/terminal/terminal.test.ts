@@ -167,6 +167,18 @@ describe('<codecraft-terminal>', () => {
       await waitUntil(() => (first.sizes.at(-1)?.cols ?? 0) < (before?.cols ?? 0), 'fewer columns');
     });
 
+    it('TM21 takes what is inserted without a key, and once what a key types', async () => {
+      await showTerminal();
+      const insert = (data: string) =>
+        field().dispatchEvent(new InputEvent('input', {data, inputType: 'insertText', composed: true}));
+      insert('日');
+      key('a', 65);
+      insert('a');
+      field().dispatchEvent(new KeyboardEvent('keyup', {key: 'a', keyCode: 65, bubbles: true}));
+      insert('🙂');
+      expect(first.typed.replace('a', '')).to.equal('日🙂');
+    });
+
     it('TM22 Ctrl M lets Tab leave, and says so; F6 always leaves', async () => {
       await showTerminal();
       expect(key('Tab', 9).defaultPrevented).to.equal(true);
