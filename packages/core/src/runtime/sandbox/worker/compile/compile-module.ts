@@ -303,16 +303,28 @@ function stylesheet(path: string, context: CompileContext, isInline: boolean): C
   const made = {madeFrom: imported, usesClassNames};
   if (isInline) return {...value(JSON.stringify(css)), ...made};
   if (!/\.module\.(css|scss|sass)$/.test(path)) return {...value('{}'), style: css, ...made};
-  const scoped = scopeCss(css, path, (specifier) => namesOf(specifier, path, context));
-  return {...value(JSON.stringify(scoped.names)), style: scoped.css, ...made};
+  const {names, style, madeFrom} = moduleStyles(css, path, context);
+  return {...value(JSON.stringify(names)), style, ...made, madeFrom: [...imported, ...madeFrom]};
 }
 
-function namesOf(specifier: string, from: string, context: CompileContext): Record<string, string> {
-  const target = context.resolver.resolve(specifier, from);
-  if (target?.kind !== 'file')
-    throw new CompileProblem(`composes: ${specifier} does not exist.`, {path: from});
-  const {css} = compileFile(target.id, context);
-  return scopeCss(css, target.id, (inner) => namesOf(inner, target.id, context)).names;
+/** A CSS module, with what it composes of others before it: those may be imported nowhere else. */
+function moduleStyles(
+  css: string,
+  path: string,
+  context: CompileContext,
+): {names: Record<string, string>; style: string; madeFrom: string[]} {
+  const composed = new Map<string, string>();
+  const madeFrom: string[] = [];
+  const scoped = scopeCss(css, path, (specifier) => {
+    const target = context.resolver.resolve(specifier, path);
+    if (target?.kind !== 'file') throw new CompileProblem(`composes: ${specifier} does not exist.`, {path});
+    const file = compileFile(target.id, context);
+    const other = moduleStyles(file.css, target.id, context);
+    composed.set(target.id, other.style);
+    madeFrom.push(target.id, ...file.imported, ...other.madeFrom);
+    return other.names;
+  });
+  return {names: scoped.names, style: [...composed.values(), scoped.css].join('\n'), madeFrom};
 }
 
 function compileFile(path: string, context: CompileContext): CompiledStyles {
