@@ -81,7 +81,7 @@ function script(source: string, path: string, language: string, context: Compile
   return {contents: viteCode(plain(), path, context), loader};
 }
 
-const usesVite = (code: string) => /\bimport\.meta\.(glob|url)\b/.test(code);
+const usesVite = (code: string) => /\bimport\.meta\.(glob|url)\b|\bimport\(\s*`/.test(code);
 
 function viteCode(code: string, path: string, {files}: CompileContext): string {
   return usesVite(code) ? prepareScript(code, path, files) : code;

@@ -1,3 +1,4 @@
+import type {TemplateLiteral} from 'acorn';
 import {globMatches} from '../compile/glob-import.js';
 import {sharedWorkerProblem} from '../compile/javascript.js';
 import {eachChild, parseJavaScript, type SyntaxNode} from '../compile/syntax-tree.js';
@@ -39,11 +40,23 @@ export function prepareScript(code: string, path: string, files: FileSystem): st
   function replacementFor(node: SyntaxNode): string | undefined {
     const glob = globCall(node);
     if (glob) return globObject(glob.patterns, glob.options);
+    if (node.type === 'ImportExpression' && node.source.type === 'TemplateLiteral')
+      return variableImport(node.source);
     const reference = assetReference(node);
     if (reference === undefined) return undefined;
     const target = normalizePath(reference, directoryOf(path));
     if (!isAsset(target) || !files.isFile(target)) return undefined;
     return `new URL(${imported('default', `${target}?url`)}, import.meta.url)`;
+  }
+
+  /** `import(`./pages/${name}.js`)`: any of the files that it may mean, each in a chunk of its own. */
+  function variableImport(template: TemplateLiteral): string | undefined {
+    const pattern = template.quasis.map(({value}) => value.cooked).join('*');
+    if (template.expressions.length === 0 || !/^\.\.?\//.test(pattern)) return undefined;
+    const choice = code.slice(template.start, template.end);
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is one in the code that is written
+    const missing = 'Promise.reject(new Error(`There is no file ${chosen} to import.`))';
+    return `((chosen) => ${globObject([pattern], {eager: false})}[chosen]?.() ?? ${missing})(${choice})`;
   }
 
   function workerAddress({kind, specifier}: WorkerReference): string {
