@@ -14,10 +14,12 @@ export function followLinks(navigation: Navigation, link: WorkerLink): void {
       .composedPath()
       .find((node) => node instanceof HTMLAnchorElement || node instanceof SVGAElement);
     const href = anchor?.getAttribute('href');
-    if (!anchor || href === null || href === undefined || anchor.hasAttribute('download')) return;
+    if (!anchor || href === null || href === undefined) return;
     if (/^(?:javascript|mailto|tel|blob|data):/i.test(href) || !URL.canParse(href, navigation.url)) return;
     event.preventDefault();
     const url = new URL(href, navigation.url);
+    const name = anchor.getAttribute('download');
+    if (name !== null) return void save(url, name, link);
     if (anchor.getAttribute('target') === '_blank' && url.origin !== previewOrigin) {
       link.send({type: 'open-external', url: url.href});
     } else navigation.go(url);
@@ -54,6 +56,20 @@ export function followLinks(navigation: Navigation, link: WorkerLink): void {
     else link.send({type: 'open-external', url: url.href});
     return null;
   };
+}
+
+/** A file that only the worker has, or one of another site; browsers save what comes from elsewhere under its own name. */
+async function save(url: URL, name: string, link: WorkerLink): Promise<void> {
+  if (url.origin !== previewOrigin) return link.send({type: 'open-external', url: url.href});
+  const request = {method: 'GET', address: url.pathname + url.search, headers: [], body: null};
+  const {status, body} = await link.fetch({type: 'fetch', ...request});
+  if (status !== 200 || !body) return console.error(`There is no file ${url.pathname} to download.`);
+  const anchor = document.createElement('a');
+  anchor.href = URL.createObjectURL(new Blob([body]));
+  anchor.download = name || (url.pathname.split('/').at(-1) ?? '');
+  anchor.click();
+  // Not at once: the browser reads it after this.
+  setTimeout(() => URL.revokeObjectURL(anchor.href), 60_000);
 }
 
 /** A form as browsers send it: fields as text, or in parts where it asks for that, as for files. */
