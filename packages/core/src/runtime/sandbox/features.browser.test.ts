@@ -1,4 +1,5 @@
 import {unzipSync} from 'fflate';
+import type {Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {TestPage} from './browser-page.test-support.js';
 import {features, refusals} from './features/all.test-support.js';
@@ -9,6 +10,7 @@ let site: TestPage;
 
 beforeAll(async () => {
   site = await TestPage.open();
+  acceptDialogs(site.page);
 });
 afterAll(() => site?.close());
 
@@ -33,9 +35,27 @@ function projectOf({files, dependencies}: Pick<Feature, 'files' | 'dependencies'
   };
 }
 
+function acceptDialogs(page: Page): void {
+  page.on('dialog', (dialog) => dialog.accept(dialog.defaultValue()));
+}
+
 async function facts(): Promise<unknown> {
+  return answered(async () => (await site.frame()).evaluate('globalThis.facts?.()'));
+}
+
+/** Clicks from within: the frame may be replaced by what follows, which a click from outside would wait for. */
+async function click(selector: string): Promise<void> {
   const frame = await site.frame();
-  return frame.evaluate('globalThis.facts?.()');
+  await answered(() => frame.evaluate(`document.querySelector(${JSON.stringify(selector)}).click()`));
+}
+
+/** Undefined where no answer comes, as from a frame that is replaced meanwhile. */
+async function answered(ask: () => Promise<unknown>): Promise<unknown> {
+  const patienceMs = 1000;
+  return Promise.race([
+    ask().catch(() => undefined),
+    new Promise<undefined>((resolve) => setTimeout(resolve, patienceMs)),
+  ]);
 }
 
 describe.each([...features])('$name', (feature) => {
@@ -45,7 +65,7 @@ describe.each([...features])('$name', (feature) => {
     expect(outcome, `${terminal}\n${JSON.stringify(messages)}`).toBe('painted');
     await expect.poll(facts, {timeout: 10_000}).toEqual(feature.facts);
     for (const step of feature.steps ?? []) {
-      if ('click' in step) await (await site.frame()).click(step.click);
+      if ('click' in step) await click(step.click);
       else {
         const update = await site.edit(step.edit);
         expect(update).toMatchObject(step.kind ? {kind: step.kind} : {});
@@ -70,6 +90,7 @@ describe.each(features.filter(({isBuilt}) => isBuilt))('$name', (feature) => {
     expect(built.code, built.output).toBe(0);
     const server = await serveStatically(unzipSync(built.zip as Uint8Array));
     const page = await site.page.context().browser()!.newPage();
+    acceptDialogs(page);
     try {
       await page.goto(server.url);
       const builtFacts = () => page.evaluate('globalThis.facts?.()');

@@ -3,6 +3,31 @@ import type {Feature} from './feature.test-support.js';
 const sprite =
   '<svg xmlns="http://www.w3.org/2000/svg"><symbol id="home" viewBox="0 0 10 10"><rect width="10" height="10" fill="url(#paint)"/></symbol><linearGradient id="paint"><stop stop-color="red"/></linearGradient></svg>';
 
+const built: Feature['files'] = {
+  'main.js': `import './style.css';
+import picture from './picture.png';
+document.body.innerHTML = '<p>Built</p><img>';
+document.querySelector('img').src = picture;
+const late = await import('./late.js');
+window.facts = () => ({
+  mode: import.meta.env.MODE, late: late.name, color: getComputedStyle(document.querySelector('p')).color,
+  shown: document.querySelector('img').naturalWidth, path: location.pathname,
+});`,
+  'late.js': 'export const name = "late";',
+  'style.css': 'p { color: rgb(1, 2, 3); }',
+  'picture.png': Uint8Array.from(
+    atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='),
+    (character) => character.charCodeAt(0),
+  ),
+};
+
+const builtFacts = {mode: 'production', late: 'late', color: 'rgb(1, 2, 3)', shown: 1, path: '/'};
+
+const updateEvents = [
+  ['beforeUpdate', 'update', '/value.js'],
+  ['afterUpdate', 'update', '/value.js'],
+];
+
 export const vite: Feature[] = [
   {
     name: 'Several pages: links between them, `rollupOptions.input`',
@@ -49,32 +74,20 @@ window.facts = () => ({
     isBuilt: true,
   },
   {
-    name: '`vite preview`, `serve dist`: what was built',
-    files: {
-      'main.js': `import './style.css';
-import picture from './picture.png';
-document.body.innerHTML = '<p>Built</p><img>';
-document.querySelector('img').src = picture;
-const late = await import('./late.js');
-window.facts = () => ({
-  mode: import.meta.env.MODE, late: late.name, color: getComputedStyle(document.querySelector('p')).color,
-  shown: document.querySelector('img').naturalWidth, path: location.pathname,
-});`,
-      'late.js': 'export const name = "late";',
-      'style.css': 'p { color: rgb(1, 2, 3); }',
-      'picture.png': Uint8Array.from(
-        atob(
-          'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-        ),
-        (character) => character.charCodeAt(0),
-      ),
-    },
+    name: '`vite preview`: what was built',
+    files: built,
     commands: ['npm install', 'npm run build', 'npm run preview'],
-    facts: {mode: 'production', late: 'late', color: 'rgb(1, 2, 3)', shown: 1, path: '/'},
+    facts: builtFacts,
   },
   {
-    name: '`import.meta.hot`: `accept`, `dispose`, `prune`, `data`, `invalidate`, and events `vite:beforeUpdate`, `afterUpdate`, `beforePrune`, `error`',
-    limits: 'no events of plugins, and `vite:beforeFullReload` only where the running app asks for it',
+    name: '`serve dist`, `http-server dist`',
+    files: built,
+    commands: ['npm install', 'npm run build', 'npx serve dist'],
+    facts: builtFacts,
+  },
+  {
+    name: '`import.meta.hot`: `accept`, `dispose`, `data`, and the events `vite:beforeUpdate`, `afterUpdate`, `error`',
+    limits: 'no events of plugins',
     files: {
       'main.js': `import {value} from './value.js';
 const seen = [];
@@ -84,23 +97,20 @@ hot.accept('./value.js', (module) => { shown = module.value; });
 for (const name of ['beforeUpdate', 'afterUpdate', 'error']) {
   hot.on('vite:' + name, (payload) => seen.push([name, payload.type, payload.updates?.[0]?.path ?? '']));
 }
-window.facts = () => ({shown, seen, disposed: window.disposed ?? 0});`,
+window.facts = () => ({shown, seen, disposed: window.disposed ?? null});`,
       'value.js': `export const value = 1;
-import.meta.hot.dispose(() => { window.disposed = (window.disposed ?? 0) + 1; });`,
+import.meta.hot.dispose((data) => { data.last = value; });`,
     },
-    facts: {shown: 1, seen: [], disposed: 0},
+    facts: {shown: 1, seen: [], disposed: null},
     steps: [
       {
-        edit: {'value.js': 'export const value = 2;'},
+        edit: {'value.js': 'export const value = 2; window.disposed = import.meta.hot.data.last;'},
         kind: 'hot',
-        facts: {
-          shown: 2,
-          disposed: 1,
-          seen: [
-            ['beforeUpdate', 'update', '/value.js'],
-            ['afterUpdate', 'update', '/value.js'],
-          ],
-        },
+        facts: {shown: 2, disposed: 1, seen: updateEvents},
+      },
+      {
+        edit: {'value.js': 'export const value = ;'},
+        facts: {shown: 2, disposed: 1, seen: [...updateEvents, ['error', 'error', '']]},
       },
     ],
   },
