@@ -83,6 +83,30 @@ export default {theme: {extend: {colors: {brand}, typography: {DEFAULT: {css: {m
     facts: {color: 'rgb(4, 5, 6)', prose: '300px', listed: '20px'},
   },
   {
+    name: 'Tailwind 4 in components of Vue and in packages of stylesheets',
+    dependencies: {tailwindcss: '^4.0.0', vue: '^3.5.0', '@vitejs/plugin-vue': '^6.0.0'},
+    files: {
+      'node_modules/tw-effects/package.json':
+        '{"name": "tw-effects", "exports": {".": {"style": "./effects.css"}}}',
+      'node_modules/tw-effects/effects.css': '@utility spread { letter-spacing: 3px; }',
+      'main.js': `import {createApp} from 'vue';
+import App from './App.vue';
+import './main.css';
+document.body.innerHTML = '<div id="app"></div>';
+createApp(App).mount('#app');
+${styleOf}
+window.facts = () => ({applied: styleOf('p', 'margin-top'), own: styleOf('p', 'color'), package: styleOf('p', 'letter-spacing')});`,
+      'main.css': '@import "tailwindcss";\n@import "tw-effects";\n@theme { --color-brand: rgb(1, 2, 3); }',
+      'App.vue': `<template><p class="title spread">p</p></template>
+<style scoped>
+@reference "./main.css";
+.title { @apply mt-3 text-brand; }
+</style>`,
+    },
+    facts: {applied: '12px', own: 'rgb(1, 2, 3)', package: '3px'},
+    isBuilt: true,
+  },
+  {
     name: 'Tailwind 3: `tailwind.config`, `content`, `darkMode`, `@layer`, `@apply`, PostCSS configuration',
     limits: 'the configuration is read, never run; of PostCSS plugins only Tailwind does anything',
     dependencies: {

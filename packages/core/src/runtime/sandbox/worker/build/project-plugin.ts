@@ -29,8 +29,9 @@ export function projectPlugin({context, base, packCode, bundleWorker}: PluginOpt
     if (isCss && specifier.startsWith('/') && files.isFile(`/public${splitQuery(specifier).path}`))
       return {path: base + specifier.slice(1), external: true};
     // CSS means a file beside it also without the leading ./
-    const beside = isCss && !/^[./]/.test(specifier) ? resolver.resolve(`./${specifier}`, from) : undefined;
-    const found = beside ?? resolver.resolve(specifier, from);
+    const isBare = isCss && !/^[./]/.test(specifier);
+    const beside = isBare ? resolver.styles.resolve(`./${specifier}`, from) : undefined;
+    const found = beside ?? (isCss ? resolver.styles : resolver).resolve(specifier, from);
     if (!found) {
       const isOwn = /^[./]/.test(specifier);
       return {

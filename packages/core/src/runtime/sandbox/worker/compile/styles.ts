@@ -65,7 +65,8 @@ function embeddedAsset(context: CompileContext): CssSources['assetUrl'] {
 
 /** The file that CSS means: one beside it, also without the leading ./, else as an import does. */
 export function locateStyle(specifier: string, from: string, {resolver}: CompileContext): string | undefined {
-  const beside = resolver.resolve(specifier.startsWith('.') ? specifier : `./${specifier}`, from);
-  const found = beside ?? resolver.resolve(specifier, from);
+  const {styles} = resolver;
+  const beside = styles.resolve(specifier.startsWith('.') ? specifier : `./${specifier}`, from);
+  const found = beside ?? styles.resolve(specifier, from);
   return found?.kind === 'file' ? splitQuery(found.id).path : undefined;
 }

@@ -104,6 +104,16 @@ describe('packages', () => {
     ]);
   });
 
+  test('RT-T6 for CSS, the condition and the field style come first', () => {
+    addPackage('by-condition', {exports: {'.': {import: './a.js', style: './a.css'}}}, 'a.js', 'a.css');
+    addPackage('by-field', {main: './a.js', style: './a.css'}, 'a.js', 'a.css');
+    const {styles} = new Resolver(files, {aliases: [], isPacked: () => false});
+    for (const name of ['by-condition', 'by-field']) {
+      expect(resolve(name)).toBe(`/node_modules/${name}/a.js`);
+      expect(styles.resolve(name, '/src/main.css')).toMatchObject({id: `/node_modules/${name}/a.css`});
+    }
+  });
+
   test('browser may replace or empty a file', () => {
     addPackage('a', {main: 'm.js', browser: {'./m.js': './b.js', './fs.js': false}}, 'm.js', 'b.js', 'fs.js');
     expect([resolve('a'), resolve('a/fs.js')]).toEqual(['/node_modules/a/b.js', 'empty']);

@@ -21,6 +21,7 @@ export type Resolution =
 interface PackageJson {
   main?: string;
   module?: string;
+  style?: string;
   browser?: string | Record<string, string | false>;
   exports?: unknown;
   imports?: unknown;
@@ -33,6 +34,8 @@ export interface ResolverOptions {
   isPacked: (specifier: string) => boolean;
   /** Which variant of packages is taken, where they have two. */
   mode?: 'development' | 'production';
+  /** Finds what CSS imports: packages name a stylesheet beside their code. */
+  isForStyles?: boolean;
 }
 
 const extensions = ['.mjs', '.js', '.mts', '.ts', '.jsx', '.tsx', '.json', '.vue', '.cjs'];
@@ -44,6 +47,8 @@ export class Resolver {
   readonly #files: FileSystem;
   readonly #options: ResolverOptions;
   readonly #conditions: string[];
+  readonly #mainFields: readonly ('style' | (typeof mainFields)[number])[];
+  #styles: Resolver | undefined;
   readonly #packages = new Map<string, PackageJson | undefined>();
   /** What packages import by name, by folder: each is imported by many of their files. */
   readonly #namedByPackages = new Map<string, Resolution | undefined>();
@@ -53,7 +58,15 @@ export class Resolver {
   constructor(files: FileSystem, options: ResolverOptions) {
     this.#files = files;
     this.#options = options;
-    this.#conditions = [...conditions, options.mode ?? 'development'];
+    const own = options.isForStyles ? (['style'] as const) : [];
+    this.#conditions = [...own, ...conditions, options.mode ?? 'development'];
+    this.#mainFields = [...own, ...mainFields];
+  }
+
+  /** The same for what CSS imports. */
+  get styles(): Resolver {
+    this.#styles ??= new Resolver(this.#files, {...this.#options, isForStyles: true});
+    return this.#styles;
   }
 
   /** @param importer absolute path of the file that imports */
@@ -210,7 +223,7 @@ export class Resolver {
 
   #directory(path: string): string | undefined {
     const manifest = this.#package(path);
-    for (const field of mainFields) {
+    for (const field of this.#mainFields) {
       const main = manifest?.[field];
       const found = typeof main === 'string' ? this.#fileOrIndex(normalizePath(main, path)) : undefined;
       if (found) return found;
