@@ -58,9 +58,8 @@ export class Resolver {
   constructor(files: FileSystem, options: ResolverOptions) {
     this.#files = files;
     this.#options = options;
-    const own = options.isForStyles ? (['style'] as const) : [];
-    this.#conditions = [...own, ...conditions, options.mode ?? 'development'];
-    this.#mainFields = [...own, ...mainFields];
+    this.#conditions = [...conditions, options.mode ?? 'development'];
+    this.#mainFields = options.isForStyles ? ['style', ...mainFields] : mainFields;
   }
 
   /** The same for what CSS imports. */
@@ -144,12 +143,17 @@ export class Resolver {
     const manifest = this.#package(root)!;
     let found: string | undefined;
     if (manifest.exports !== undefined) {
-      const targets = this.#targets(() =>
-        resolveExports(manifest as Parameters<typeof resolveExports>[0], rest ? `.${rest}` : '.', {
-          browser: true,
-          unsafe: true,
-          conditions: [...this.#conditions, 'import', 'default'],
-        }),
+      const usual = [...this.#conditions, 'import', 'default'];
+      // Their order is the package's, and code often stands before styles.
+      const wanted = this.#options.isForStyles ? [['style'], usual] : [usual];
+      const targets = wanted.flatMap((conditions) =>
+        this.#targets(() =>
+          resolveExports(manifest as Parameters<typeof resolveExports>[0], rest ? `.${rest}` : '.', {
+            browser: true,
+            unsafe: true,
+            conditions,
+          }),
+        ),
       );
       found = this.#firstFile(targets, root);
     } else found = rest ? this.#fileOrDirectory(root + rest) : this.#directory(root);
