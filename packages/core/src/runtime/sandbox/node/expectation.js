@@ -35,6 +35,18 @@ setState(
   expect,
 );
 expect.extend(customMatchers);
+const noSnapshots = () => {
+  throw new Error(
+    'Snapshots are not available here: nothing keeps them. Write the value that is expected, with toEqual.',
+  );
+};
+expect.extend({
+  toMatchSnapshot: noSnapshots,
+  toMatchInlineSnapshot: noSnapshots,
+  toMatchFileSnapshot: noSnapshots,
+  toThrowErrorMatchingSnapshot: noSnapshots,
+  toThrowErrorMatchingInlineSnapshot: noSnapshots,
+});
 globalThis[GLOBAL_EXPECT] = expect;
 
 globalThis.codecraftExpectation = {expect, vi: {fn, spyOn, isMockFunction}, restoreAll: restoreAllMocks};

@@ -170,6 +170,20 @@ test('NP17 tests that ask for a document are told that there is none', async () 
   expect(code).toBe(0);
 });
 
+test('NP17 what vitest has and this has not is named, with another way', async () => {
+  await lab.boot({
+    'a.test.ts': `import {expect, test, vi} from 'vitest';
+test('snapshot', () => expect({a: 1}).toMatchInlineSnapshot());
+test('timers', () => { vi.useFakeTimers(); });
+test('modules', () => { vi.mock('./b'); });`,
+  });
+  const {code, output} = await run('npx vitest run');
+  expect(code).toBe(1);
+  expect(output).toContain('Snapshots are not available here: nothing keeps them.');
+  expect(output).toContain('vi.useFakeTimers is not available here. Hand the clock over');
+  expect(output).toContain('vi.mock is not available here. Hand the object');
+});
+
 test('NP36 several servers run at once, each with its own server-ready', async () => {
   await lab.boot({
     ...manifest({scripts: {both: 'concurrently "node one.cjs" "node two.cjs"'}}),

@@ -40,10 +40,8 @@ export function vitestModule(runner: TestRunner, {timers}: RealmContext) {
   }
   const {expect, vi, restoreAll} = expectation;
   const {test, describe, before, after, beforeEach, afterEach} = nodeTestModule(runner);
-  const refuse = (name: string) => () => {
-    throw new Error(
-      `vi.${name} is not available here. Hand the object to be replaced over, or use vi.spyOn.`,
-    );
+  const refuse = (name: string, remedy: string) => () => {
+    throw new Error(`vi.${name} is not available here. ${remedy}`);
   };
   return {
     test,
@@ -69,9 +67,12 @@ export function vitestModule(runner: TestRunner, {timers}: RealmContext) {
           await new Promise<void>((resolve) => void timers.setTimeout(() => resolve(), interval));
         }
       },
-      mock: refuse('mock'),
+      mock: refuse('mock', 'Hand the object to be replaced over, or use vi.spyOn.'),
       hoisted: (make: () => unknown) => make(),
-      useFakeTimers: refuse('useFakeTimers'),
+      useFakeTimers: refuse(
+        'useFakeTimers',
+        'Hand the clock over to what is tested, or wait with vi.waitFor.',
+      ),
     },
   };
 }
