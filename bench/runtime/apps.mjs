@@ -85,6 +85,16 @@ export default function App() {
   };
 }
 
+/** One component, as on a page of documentation. */
+export const counter = {
+  'Counter.jsx': `import {useState} from 'react';
+export default function Counter() {
+  const [count, setCount] = useState(10);
+  return <main><h1>Hello from the workspace</h1><button onClick={() => setCount(count + 1)}>{count}</button></main>;
+}
+`,
+};
+
 export const vueComponent = `<script setup lang="ts">
 import {ref} from 'vue';
 const count = ref<number>(0);

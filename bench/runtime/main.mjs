@@ -2,7 +2,15 @@ import {readFileSync} from 'node:fs';
 import {loadavg} from 'node:os';
 import {createPackageGateway} from '@codecraft/party/packages';
 import {percentile, printTable, readOptions} from '../report.mjs';
-import {litApp, litForPlayground, manyPackages, reactTemplate, vueApp, vueComponent} from './apps.mjs';
+import {
+  counter,
+  litApp,
+  litForPlayground,
+  manyPackages,
+  reactTemplate,
+  vueApp,
+  vueComponent,
+} from './apps.mjs';
 import {Contestant} from './contestant.mjs';
 import {installFixtures, publishFixtures} from './fixture-packages.mjs';
 import {withFreshProfile} from './profile.mjs';
@@ -23,6 +31,7 @@ const registry = await publishFixtures(modules, Object.keys(dependencies));
 const site = await startSite({
   folders: {
     '/core/': 'packages/core/dist',
+    '/elements/': 'packages/elements/dist/cdn',
     '/page/': 'bench/runtime/page',
     '/modules/': modules,
     '/vue/': 'node_modules/vue/dist',
@@ -37,6 +46,7 @@ const codecraft = new Contestant({origin, script: '/page/codecraft.js', options:
 try {
   if (wants('react')) await reactPath();
   if (wants('edit')) await editPath();
+  if (wants('workspace')) await workspacePath();
   if (wants('packages')) await packagePath();
   if (wants('rivals')) await besideRivals();
 } finally {
@@ -81,6 +91,28 @@ async function editPath() {
     }
   });
   printStages('edit → preview, state kept, ms', {jsx, css});
+}
+
+/** Importing the element to the painted app, and an edit in the file's document to the painted preview. */
+async function workspacePath() {
+  const workspace = new Contestant({origin, script: '/page/workspace.js', options: {}});
+  const samples = {cold: [], warm: [], edit: []};
+  for (let run = 0; run < runs; run++) {
+    await withFreshProfile(async (open) => {
+      const first = await workspace.start(open, counter, 'Hello from the workspace');
+      samples.cold.push(first.times);
+      await first.page.close();
+      const {page, times} = await workspace.start(open, counter, 'Hello from the workspace');
+      samples.warm.push(times);
+      // The editor loads after the app has started.
+      await page.waitForTimeout(3000);
+      for (let number = 0; number < 3; number++) {
+        const text = counter['Counter.jsx'].replace('Hello from the workspace', `Edit ${number} is here`);
+        samples.edit.push(await workspace.edit(page, 'Counter.jsx', text, `Edit ${number} is here`));
+      }
+    });
+  }
+  printStages('the whole workspace: import → painted, edit in its document → painted, ms', samples);
 }
 
 async function packagePath() {
