@@ -6,6 +6,9 @@ import {features, refusals} from './features/all.test-support.js';
 import type {Feature} from './features/feature.test-support.js';
 import {serveStatically} from './static-site.test-support.js';
 
+/** Some load or run compilers of megabytes, on machines that may be busy. */
+const timeout = 120_000;
+
 let site: TestPage;
 
 beforeAll(async () => {
@@ -59,7 +62,7 @@ async function answered(ask: () => Promise<unknown>): Promise<unknown> {
 }
 
 describe.each([...features])('$name', (feature) => {
-  test('RT-F8 works in the preview', async () => {
+  test('RT-F8 works in the preview', {timeout}, async () => {
     const {outcome} = await site.start(projectOf(feature), feature.commands && {commands: feature.commands});
     const {terminal, messages} = await site.lab();
     expect(outcome, `${terminal}\n${JSON.stringify(messages)}`).toBe('painted');
@@ -77,7 +80,7 @@ describe.each([...features])('$name', (feature) => {
 });
 
 describe.each(features.filter(({isBuilt}) => isBuilt))('$name', (feature) => {
-  test('RT-F8 works when it is built', async () => {
+  test('RT-F8 works when it is built', {timeout}, async () => {
     await site.start(projectOf(feature));
     const built = await site.page.evaluate(async () => {
       const {runtime} = labs['first']!;

@@ -12,7 +12,7 @@ interface Lowered {
 type Transform = (source: string, options: TransformOptions) => Promise<{code: string; map: string}>;
 
 const namespaces = /^[ \t]*(?:export[ \t]+)?(?:namespace|module)[ \t]+[A-Za-z_$][\w$.]*\s*\{/m;
-const using = /(?:^|[;{}(])\s*(?:await\s+)?using\s+[A-Za-z_$][\w$]*\s*(?:[=:]|of\b)/m;
+const using = /(?:^|[;{}(])[ \t]*(?:await[ \t]+)?using[ \t]+[A-Za-z_$][\w$]*\s*(?:[=:]|of\b)/m;
 
 const accessor =
   /^[ \t]*(?:@.+[ \t])?(?:(?:static|override|public|protected|private)[ \t]+)*accessor[ \t]+[\w$#[]/m;
