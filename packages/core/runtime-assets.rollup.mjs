@@ -37,6 +37,7 @@ export function runtimeAssets(outDir) {
     compiler(outDir, 'svelte'),
     compiler(outDir, 'solid'),
     compiler(outDir, 'sass'),
+    compiler(outDir, 'less'),
     compiler(outDir, 'tailwind'),
     compiler(outDir, 'tailwind3', {
       fs: path.join(sandbox, 'packs/tailwind3-files.cjs'),

@@ -110,12 +110,36 @@ window.facts = () => ({used: styleOf('p b', 'color'), indented: styleOf('p', 'ma
     ],
     isBuilt: true,
   },
+  {
+    name: 'Less: variables, mixins, `@import`, in CSS modules',
+    limits: 'no plugins, and no JavaScript in stylesheets',
+    dependencies: {less: '^4.0.0'},
+    files: {
+      'main.js': `import './main.less';
+import box from './box.module.less';
+document.body.innerHTML = '<p class="' + box.box + '"><b>b</b></p>';
+${styleOf}
+window.facts = () => ({color: styleOf('p b', 'color'), module: styleOf('p', 'padding-left')});`,
+      'main.less': "@import 'colors'; p { b { color: @title; } }",
+      'colors.less': '@title: rgb(1, 2, 3);',
+      'box.module.less': '.pad(@n) { padding: @n; } .box { .pad(5px); }',
+    },
+    facts: {color: 'rgb(1, 2, 3)', module: '5px'},
+    steps: [
+      {
+        edit: {'colors.less': '@title: rgb(7, 8, 9);'},
+        kind: 'style',
+        facts: {color: 'rgb(7, 8, 9)', module: '5px'},
+      },
+    ],
+    isBuilt: true,
+  },
 ];
 
 export const fileRefusals: Refusal[] = [
   {
-    name: 'Less, Stylus',
-    files: {'main.js': "import './main.less';", 'main.less': '@c: red;'},
-    sentence: 'Less is not supported here. Write Sass or plain CSS; nesting works.',
+    name: 'Stylus',
+    files: {'main.js': "import './main.styl';", 'main.styl': 'p\n  color red'},
+    sentence: 'Stylus is not supported here. Write Sass, Less or plain CSS; nesting works.',
   },
 ];

@@ -1,5 +1,5 @@
 import type {CompileContext} from '../compile/compile-module.js';
-import {compileStyles, locateStyle, withoutSass} from '../compile/styles.js';
+import {compileStyles, locateStyle, preprocess} from '../compile/styles.js';
 
 /**
  * Styles as CSS that esbuild reads: it finds imports and assets itself. Only where Tailwind must see the whole is that
@@ -17,5 +17,5 @@ export function buildStyles(source: string, path: string, language: string, cont
     });
     if (usesClassNames) return css;
   }
-  return withoutSass(source, path, language, context).css;
+  return preprocess(source, path, language, context).css;
 }

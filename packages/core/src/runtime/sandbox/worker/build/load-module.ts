@@ -1,9 +1,8 @@
 import type {Loader} from 'esbuild-wasm/esm/browser.js';
 import {type CompileContext, isProjectFile, isQwikModule, mustLower} from '../compile/compile-module.js';
 import {inlineModule} from '../compile/html-scripts.js';
-import {isSass} from '../compile/sass.js';
 import {compileSolid} from '../compile/solid.js';
-import {withoutSass} from '../compile/styles.js';
+import {isCssModule, isStylesheet, preprocess} from '../compile/styles.js';
 import {compileSvelte, compileSvelteModule} from '../compile/svelte.js';
 import {stripTypes} from '../compile/type-script.js';
 import {compileVue} from '../compile/vue.js';
@@ -41,10 +40,10 @@ export function loadModule(id: string, context: CompileContext): LoadedModule {
     return {contents, loader: isInlined ? 'dataurl' : 'file'};
   }
   if (extension === 'json') return {contents: files.readText(path), loader: 'json'};
-  if (extension === 'css' || isSass(path)) {
+  if (isStylesheet(path)) {
     const css = buildStyles(files.readText(path), path, extension, context);
     if (parameters.has('inline')) return {contents: css, loader: 'text'};
-    return {contents: css, loader: /\.module\.(css|scss|sass)$/.test(path) ? 'local-css' : 'css'};
+    return {contents: css, loader: isCssModule(path) ? 'local-css' : 'css'};
   }
   if (context.qwik && isQwikModule(path, files)) {
     const {code} = context.qwik.compile(files.readText(path), path, 'production');
@@ -102,7 +101,7 @@ function component(path: string, asksForStyle: boolean, context: CompileContext)
 function svelteComponent(source: string, path: string, context: CompileContext) {
   const {code, style} = compileSvelte(source, path, context.compilers.svelte(), {
     isHot: false,
-    toCss: (text, written) => withoutSass(text, path, written, context).css,
+    toCss: (text, written) => preprocess(text, path, written, context).css,
   });
   const css = style && buildStyles(style, path, 'css', context);
   return {code, style: css, language: 'js'};

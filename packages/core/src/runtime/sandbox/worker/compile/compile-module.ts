@@ -16,9 +16,8 @@ import {defaultJsx, type JsxSettings} from './jsx.js';
 import {type Lowering, needsLowering} from './lowering.js';
 import {CompileProblem} from './problem.js';
 import type {Qwik} from './qwik.js';
-import {isSass} from './sass.js';
 import {compileSolid} from './solid.js';
-import {type CompiledStyles, compileStyles, withoutSass} from './styles.js';
+import {type CompiledStyles, compileStyles, isCssModule, isStylesheet, preprocess} from './styles.js';
 import {compileSvelte, compileSvelteModule} from './svelte.js';
 import {stripTypes} from './type-script.js';
 import {compileVue} from './vue.js';
@@ -72,7 +71,6 @@ export interface CompileContext {
 }
 
 const scriptExtensions = new Set(['js', 'mjs', 'cjs', 'jsx', 'ts', 'mts', 'cts', 'tsx', '']);
-const preprocessors: Record<string, string> = {less: 'Less', styl: 'Stylus'};
 
 /** @throws CompileProblem */
 export function compileModule(id: string, context: CompileContext): CompiledModule {
@@ -88,17 +86,16 @@ export function compileModule(id: string, context: CompileContext): CompiledModu
   if (parameters.has('url') || isAsset(path))
     return value(JSON.stringify(dataUrl(path, files.readBytes(path))));
   if (extension === 'json') return json(path, files.readText(path));
-  if (extension === 'css' || isSass(path)) return stylesheet(path, context, parameters.has('inline'));
+  if (isStylesheet(path)) return stylesheet(path, context, parameters.has('inline'));
   if (extension === 'vue') return vueComponent(path, context);
   if (extension === 'svelte') return svelteComponent(path, context);
   if (/\.svelte\.[jt]s$/.test(path)) return svelteModule(path, context);
   if (context.isSolid && /^[jt]sx$/.test(extension)) return solidComponent(path, context);
   if (context.qwik && isQwikModule(path, context.files)) return qwikModule(path, context, context.qwik);
-  if (extension in preprocessors) {
-    throw new CompileProblem(
-      `${preprocessors[extension]} is not supported here. Write Sass or plain CSS; nesting works.`,
-      {path},
-    );
+  if (extension === 'styl') {
+    throw new CompileProblem('Stylus is not supported here. Write Sass, Less or plain CSS; nesting works.', {
+      path,
+    });
   }
   if (scriptExtensions.has(extension)) return script(files.readText(path), path, context);
   throw new CompileProblem(
@@ -255,7 +252,7 @@ function svelteComponent(path: string, context: CompileContext): CompiledModule 
   const {code, style, lines} = compileSvelte(source, path, context.compilers.svelte(), {
     isHot: isProjectFile(path),
     toCss: (text, language) => {
-      const plain = withoutSass(text, path, language, context);
+      const plain = preprocess(text, path, language, context);
       imported.push(...plain.imported);
       return plain.css;
     },
@@ -302,7 +299,7 @@ function stylesheet(path: string, context: CompileContext, isInline: boolean): C
   const {css, imported, usesClassNames} = compileFile(path, context);
   const made = {madeFrom: imported, usesClassNames};
   if (isInline) return {...value(JSON.stringify(css)), ...made};
-  if (!/\.module\.(css|scss|sass)$/.test(path)) return {...value('{}'), style: css, ...made};
+  if (!isCssModule(path)) return {...value('{}'), style: css, ...made};
   const {names, style, madeFrom} = moduleStyles(css, path, context);
   return {...value(JSON.stringify(names)), style, ...made, madeFrom: [...imported, ...madeFrom]};
 }

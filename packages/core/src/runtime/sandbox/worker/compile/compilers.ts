@@ -12,6 +12,7 @@ export interface Compilers {
   svelte(): SvelteModule;
   solid(): SolidCompiler;
   sass(): SassCompiler;
+  less(): LessCompiler;
   /** Answers Qwik's optimizer once its WebAssembly, at this address, has been loaded. */
   qwik(): (wasmUrl: string) => Promise<QwikTransform>;
   tailwind(): TailwindCompiler;
@@ -48,6 +49,22 @@ export type SassProblem = Error & {
   span: {start: {line: number; column: number}; url?: URL};
 };
 
+/** `load` answers an import as seen from a folder, which ends in a slash. */
+export type LessCompiler = (
+  source: string,
+  path: string,
+  load: (specifier: string, folder: string) => {path: string; source: string} | undefined,
+) => {css: string; imports: string[]};
+
+/** What Less throws. Lines count from 1, columns from 0. */
+export interface LessProblem {
+  type: string;
+  message: string;
+  filename?: string;
+  line?: number | null;
+  column?: number | null;
+}
+
 /** What is used of Qwik's optimizer. */
 export type QwikTransform = (options: Record<string, unknown>) => {
   modules: {code: string; map: string | null}[];
@@ -81,6 +98,7 @@ interface Loaded {
   svelte: SvelteModule;
   solid: SolidCompiler;
   sass: SassCompiler;
+  less: LessCompiler;
   qwik: (wasmUrl: string) => Promise<QwikTransform>;
   tailwind: TailwindCompiler;
   tailwind3: Tailwind3Compiler;
@@ -104,6 +122,7 @@ export function loadedCompilers(runScript: (fileName: string) => void): Compiler
     svelte: () => load('svelte'),
     solid: () => load('solid'),
     sass: () => load('sass'),
+    less: () => load('less'),
     qwik: () => load('qwik'),
     tailwind: () => load('tailwind'),
     tailwind3: () => load('tailwind3'),

@@ -6,10 +6,6 @@ import type {SassCompiler, SassProblem} from './compilers.js';
 import type {CompiledCss} from './css.js';
 import {CompileProblem} from './problem.js';
 
-export function isSass(path: string): boolean {
-  return /\.(scss|sass)$/.test(path);
-}
-
 /**
  * Turns Sass into CSS. What it loads is found as imports are: beside it, by alias, and in packages.
  *

@@ -2,6 +2,7 @@ import {dataUrl} from '../files/media-types.js';
 import {splitQuery} from '../files/paths.js';
 import type {CompileContext} from './compile-module.js';
 import {type CompiledCss, type CssSources, compileCss} from './css.js';
+import {compileLess} from './less.js';
 import {compileSass} from './sass.js';
 
 export interface CompiledStyles extends CompiledCss {
@@ -10,7 +11,7 @@ export interface CompiledStyles extends CompiledCss {
 }
 
 /**
- * From the language that styles are written in to CSS: Sass, then imports and addresses, then Tailwind.
+ * From the language that styles are written in to CSS: Sass or Less, then imports and addresses, then Tailwind.
  *
  * @throws NotYet CompileProblem
  */
@@ -22,7 +23,7 @@ export function compileStyles(
   assetUrl: CssSources['assetUrl'] = embeddedAsset(context),
 ): CompiledStyles {
   const sources = cssSources(context, assetUrl);
-  const plain = withoutSass(source, path, language, context);
+  const plain = preprocess(source, path, language, context);
   const {css, imported} = compileCss(plain.css, path, sources);
   const finished = context.tailwind?.compile(css, path, sources);
   return {
@@ -32,14 +33,26 @@ export function compileStyles(
   };
 }
 
-export function withoutSass(
+export function isStylesheet(path: string): boolean {
+  return /\.(css|scss|sass|less)$/.test(path);
+}
+
+export function isCssModule(path: string): boolean {
+  return /\.module\.(css|scss|sass|less)$/.test(path);
+}
+
+/** What Sass and Less have in common: they become CSS before anything else is done. */
+export function preprocess(
   source: string,
   path: string,
   language: string,
   context: CompileContext,
 ): CompiledCss {
-  if (language !== 'scss' && language !== 'sass') return {css: source, imported: []};
-  return compileSass(source, path, language, context.compilers.sass(), context);
+  const {compilers} = context;
+  if (language === 'scss' || language === 'sass')
+    return compileSass(source, path, language, compilers.sass(), context);
+  if (language === 'less') return compileLess(source, path, compilers.less(), context);
+  return {css: source, imported: []};
 }
 
 function cssSources(context: CompileContext, assetUrl: CssSources['assetUrl']): CssSources {

@@ -68,8 +68,8 @@ describe('problems', () => {
 
   test('other languages and outside blocks are refused by name', () => {
     expect(problemOf('<template lang="pug">p</template>').message).toContain('<template lang="pug">');
-    expect(problemOf('<template><p/></template><style lang="less">a {}</style>').message).toContain(
-      '<style lang="less">',
+    expect(problemOf('<template><p/></template><style lang="stylus">a {}</style>').message).toContain(
+      '<style lang="stylus">',
     );
     expect(problemOf('<script src="./a.js"></script>').message).toContain('<script src>');
   });

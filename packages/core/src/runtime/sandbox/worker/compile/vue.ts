@@ -137,7 +137,7 @@ function refuseUnsupported({template, styles, script, scriptSetup}: SFCDescripto
   }
   if (template?.lang && template.lang !== 'html')
     throw languageProblem(`<template lang="${template.lang}">`, path);
-  const style = styles.find(({lang}: SFCStyleBlock) => lang && !/^(css|scss|sass)$/.test(lang));
+  const style = styles.find(({lang}: SFCStyleBlock) => lang && !/^(css|scss|sass|less)$/.test(lang));
   if (style) throw languageProblem(`<style lang="${style.lang}">`, path);
 }
 

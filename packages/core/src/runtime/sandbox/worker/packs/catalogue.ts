@@ -48,7 +48,7 @@ const builtInTools = [
   /^vite$/,
   /^@vitejs\/plugin-(react|react-swc|vue)$/,
   /^(@preact\/preset-vite|vite-plugin-solid|@sveltejs\/vite-plugin-svelte|svelte-check|@tsconfig\/svelte)$/,
-  /^(typescript|vue-tsc|esbuild|rollup|sass|sass-embedded)$/,
+  /^(typescript|vue-tsc|esbuild|rollup|sass|sass-embedded|less)$/,
   /^(tailwindcss|tailwindcss-animate|postcss|autoprefixer)$/,
   /^@tailwindcss\/(vite|postcss|aspect-ratio|container-queries|forms|typography)$/,
   /^@types\//,
