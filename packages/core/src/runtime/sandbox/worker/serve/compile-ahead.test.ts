@@ -3,10 +3,11 @@ import type {Compilers} from '../compile/compilers.js';
 import {FileSystem} from '../files/file-system.js';
 import {CompiledPackages} from '../packages/compiled-packages.js';
 import {PackageArchive} from '../packages/package-archive.js';
+import {AssetLoader} from '../packs/asset-loader.js';
 import {CompileAhead} from './compile-ahead.js';
 
 // Written in by the build.
-vi.hoisted(() => Object.assign(globalThis, {CODECRAFT_LIT_VERSIONS: {}}));
+vi.hoisted(() => Object.assign(globalThis, {CODECRAFT_UNEXPORTED_VERSIONS: {lit: {}, qwik: {}}}));
 
 const store = {modules: async () => new Map(), keepModules: async () => undefined};
 
@@ -59,7 +60,8 @@ async function prepare(main: string) {
     }
     return isKnown;
   };
-  return {project, isCompiled, ahead: new CompileAhead(project, compiled, {} as Compilers)};
+  const assets = new AssetLoader('http://assets.test/');
+  return {project, isCompiled, ahead: new CompileAhead(project, compiled, {} as Compilers, assets)};
 }
 
 const one = archiveOf('one', {

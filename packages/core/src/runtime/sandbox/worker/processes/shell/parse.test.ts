@@ -17,7 +17,7 @@ async function run(source: string, files: Record<string, string> = {}) {
   for (const [path, text] of Object.entries(files)) fileSystem.write(path, text);
   const host: ShellHost = {
     files: fileSystem,
-    change: (change) => change(),
+    change: (_, change) => change(),
     commandNames: () => Object.keys(commands),
     run: async (process, name) => {
       const command = commands[name];
