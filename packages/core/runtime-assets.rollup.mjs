@@ -52,6 +52,7 @@ export function runtimeAssets(outDir) {
     ),
     ...['react', 'vue', ...Object.keys(packSpecifiers)].map((name) => productionPack(outDir, name)),
     asset(outDir, 'shell.js', 'worker/processes/shell/main.ts'),
+    asset(outDir, 'preview.js', 'preview-page/main.ts', [previewPage]),
     asset(outDir, 'process-frame.js', 'node/frame/main.ts'),
     asset(outDir, 'expectation.js', 'node/expectation.js'),
     asset(outDir, 'node.js', 'node/realm/main.ts', [nodeBuiltins]),
@@ -63,6 +64,17 @@ const oneAcorn = {
   name: 'one-acorn',
   resolveId: (specifier) =>
     specifier === 'acorn' ? path.join(here, '../../node_modules/acorn/dist/acorn.mjs') : null,
+};
+
+/** One page with its script in it, so that a site has one file to serve. */
+const previewPage = {
+  name: 'preview-page',
+  generateBundle(_, bundle) {
+    const {code} = bundle['preview.js'];
+    delete bundle['preview.js'];
+    const source = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Preview</title></head><body><script>${code}</script></body></html>\n`;
+    this.emitFile({type: 'asset', fileName: 'preview.html', source});
+  },
 };
 
 /** Node's own modules are packages here; and streams take their `nextTick` from the program. */

@@ -1,6 +1,6 @@
 import {CodecraftError} from '@codecraft/core/errors';
 import type {Project} from '@codecraft/core/project';
-import type {Runtime, WebContainerOptions} from '@codecraft/core/runtime';
+import type {NetworkPolicy, Runtime, WebContainerOptions} from '@codecraft/core/runtime';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {asCodecraftError, type SessionController} from '../internal/session-controller.js';
 import {completeProject} from './complete-project.js';
@@ -18,6 +18,8 @@ interface LoaderHost extends ReactiveControllerHost, HTMLElement {
   readonly packages: string;
   readonly runtime: 'sandbox' | 'webcontainer';
   readonly webContainer: WebContainerOptions;
+  readonly network: NetworkPolicy;
+  readonly previewUrl: string;
   readonly files: Readonly<Record<string, string>> | null;
   project: Project | null;
 }
@@ -137,11 +139,12 @@ export class ProjectLoader implements ReactiveController {
   /** Packages come from the party, or from where a page without one says. */
   private readonly bootRuntime = async (): Promise<Runtime> => {
     const {bootSandbox, bootWebContainer, chooseRuntime} = await import('@codecraft/core/runtime');
-    const {server, packages, runtime, webContainer} = this.host;
+    const {server, packages, runtime, webContainer, network, previewUrl} = this.host;
     const packagesUrl = packages || (server && `${server.replace(/\/+$/, '')}/api/packages`);
     return chooseRuntime({
       prefer: runtime,
-      bootSandbox: () => bootSandbox(packagesUrl ? {packagesUrl} : {}),
+      bootSandbox: () =>
+        bootSandbox({network, ...(packagesUrl && {packagesUrl}), ...(previewUrl && {previewUrl})}),
       bootWebContainer: () => bootWebContainer(webContainer),
       onNotice: this.onNotice,
     });

@@ -54,6 +54,19 @@ describe('codecraft-workspace, standalone', () => {
     expect(heard.map(({target}) => target)).to.deep.equal([example]);
   });
 
+  it('runs nothing under a network policy that does not exist, and says which there are', async () => {
+    const workspace = await show(
+      '<pre data-path="A.jsx">export default 1</pre>',
+      'network="opne" preview-url="/preview.html"',
+    );
+    await ready(workspace);
+    expect([workspace.network, workspace.previewUrl]).to.deep.equal(['opne', '/preview.html']);
+    await workspace.project?.run();
+    await waitUntil(() => workspace.project?.state.run.status === 'failed', 'The run has failed');
+    const run = workspace.project?.state.run;
+    expect(run?.status === 'failed' && run.message).to.contain('There are: open, gateway, none.');
+  });
+
   it('opens the page’s own files as tabs, not what was added', async () => {
     const workspace = await show(
       '<pre data-path="A.jsx">export default 1</pre><pre data-path="a.css">p {}</pre>',

@@ -1,7 +1,7 @@
 import type {Session} from '@codecraft/core/auth';
 import type {Project} from '@codecraft/core/project';
 import type {InviteBody, Role} from '@codecraft/core/protocol';
-import type {WebContainerOptions} from '@codecraft/core/runtime';
+import type {NetworkPolicy, WebContainerOptions} from '@codecraft/core/runtime';
 import {html, nothing, type TemplateResult} from 'lit';
 import {property} from 'lit/decorators.js';
 import type {AccountTask} from '../account/account-dialog.js';
@@ -89,6 +89,18 @@ export class CodecraftWorkspace extends ProjectView {
 
   /** For `runtime="webcontainer"`: the licence's `apiKey`, the page's `coep`, a time limit. Read at the first boot. */
   @property({attribute: false}) webContainer: WebContainerOptions = {};
+
+  /**
+   * What the running app may reach: `open` (any https host), `gateway` (where packages come from, and this library's own
+   * files) or `none`. Of the embedded runtime alone.
+   */
+  @property() network: NetworkPolicy = 'open';
+
+  /**
+   * Where this library's `preview.html` is, on a page whose policy forbids inline scripts; best on another site. Empty:
+   * previews need no file.
+   */
+  @property({attribute: 'preview-url'}) previewUrl = '';
 
   /** A message that is sent to the chat, once, when the project is ready. */
   @property({attribute: 'first-message'}) firstMessage = '';

@@ -10,13 +10,16 @@ import {bytes, type Infer, list, nullable, number, object, oneOf, optional, text
  *   worker ⇄ frame    one MessagePort for each loaded document. The frame runs the user's code and is hostile:
  *                     everything it sends is checked against `frameMessage` and counted (see worker/frame-link.ts).
  *   frame  → page     one window message: `frameHello`, which carries that port. Its source is checked.
+ *                     Before it, from our `preview.html`: `previewReady`, with a port for the document.
  *
  * Node processes have a hidden frame and ports of their own: node/protocol.ts.
  */
 
 // ── page → worker ──────────────────────────────────────────────────────────────────────────────────────────────
 
-export type NetworkPolicy = 'open' | 'none';
+/** `gateway`: the package gateway and our own prebuilt files, and nothing else. */
+export const networkPolicies = ['open', 'gateway', 'none'] as const;
+export type NetworkPolicy = (typeof networkPolicies)[number];
 
 /** What the page decides when it boots the runtime. */
 export interface SandboxSettings {
@@ -25,6 +28,8 @@ export interface SandboxSettings {
   /** A package gateway; ends in a slash. Undefined where there is none, and then only packs can be installed. */
   packagesUrl: string | undefined;
   network: NetworkPolicy;
+  /** Our `preview.html`, where documents are not handed to frames as text. The page alone needs it. */
+  previewUrl: string | undefined;
 }
 
 export type WorkerStart = {type: 'start'} & SandboxSettings;
@@ -99,6 +104,9 @@ export const frameHello = object({type: oneOf('codecraft-frame'), nonce: text(64
 
 /** From the document around an enclosed one, which is ours: what it encloses has loaded once more. */
 export const loadedAgain = 'codecraft-loaded-again';
+
+/** What our `preview.html` says once it is loaded, with the port on which it takes the one document it shows. */
+export const previewReady = 'codecraft-preview-ready';
 
 // ── frame → worker ─────────────────────────────────────────────────────────────────────────────────────────────
 

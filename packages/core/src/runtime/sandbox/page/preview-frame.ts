@@ -1,17 +1,20 @@
 import type {RuntimePreview} from '../../runtime.js';
 import {loadedAgain} from '../protocol.js';
+import {loadDocument} from './frame-document.js';
 import {isHello} from './hello.js';
 import type {WorkerClient} from './worker-client.js';
 
 /**
  * What the frame may do. Never `allow-same-origin`: without an origin of its own it can reach no storage, cookie or
- * DOM of the page. No popups and no top navigation either: such wishes come as `open-external`.
+ * DOM of the page. No popups and no top navigation either: such wishes come as `open-external`. No modal dialogs: a
+ * loop of them stops the whole page in Firefox, and Chromium shows none of a frame without an origin anyway.
  */
-const sandboxFlags = 'allow-scripts allow-forms allow-modals allow-downloads allow-pointer-lock';
+const sandboxFlags = 'allow-scripts allow-forms allow-downloads allow-pointer-lock';
 
 /** Shows the app: one frame for each document, in place of the one before. */
 export class PreviewFrame implements RuntimePreview {
   readonly #worker: WorkerClient;
+  readonly #previewUrl: string | undefined;
   #container: HTMLElement | undefined;
   #frame: HTMLIFrameElement | undefined;
   /** See `#emptyFrame`. */
@@ -20,18 +23,20 @@ export class PreviewFrame implements RuntimePreview {
   #document = 0;
   /** The document that is loading and has not yet handed over its port. */
   #expected: {document: number; nonce: string} | undefined;
+  #stopLoading: () => void = () => undefined;
   address = '/';
 
-  constructor(worker: WorkerClient) {
+  constructor(worker: WorkerClient, previewUrl: string | undefined) {
     this.#worker = worker;
+    this.#previewUrl = previewUrl;
     window.addEventListener('message', this.#onHello);
   }
 
   attach(container: HTMLElement): void {
     this.#container = container;
     this.#empty?.remove();
-    this.#empty = this.#emptyFrame();
-    container.append(this.#empty);
+    this.#empty = this.#previewUrl === undefined ? this.#emptyFrame() : undefined;
+    if (this.#empty) container.append(this.#empty);
     this.#worker.send({type: 'preview-attached', attached: true});
   }
 
@@ -57,13 +62,16 @@ export class PreviewFrame implements RuntimePreview {
     this.#removeFrame();
     if (!this.#container) return;
     this.#expected = {document, nonce};
-    const frame = this.#newFrame(html);
+    const frame = this.#newFrame();
     // White as in a browser tab: the page behind must not shine through an app that sets no background.
     frame.style.cssText = 'display:block;width:100%;height:100%;border:0;background:#fff;color-scheme:light';
+    // The document itself, and before it `preview.html` where that shows it.
+    const expectedLoads = this.#previewUrl === undefined ? 1 : 2;
     let loads = 0;
     frame.onload = () => {
-      if (++loads > 1) this.#worker.send({type: 'frame-loaded-again', document});
+      if (++loads > expectedLoads) this.#worker.send({type: 'frame-loaded-again', document});
     };
+    this.#stopLoading = loadDocument(frame, html, this.#previewUrl);
     this.#frame = frame;
     this.#document = document;
     this.#container.append(frame);
@@ -79,13 +87,12 @@ export class PreviewFrame implements RuntimePreview {
     this.#empty = undefined;
   }
 
-  #newFrame(html: string): HTMLIFrameElement {
+  #newFrame(): HTMLIFrameElement {
     const frame = document.createElement('iframe');
     frame.setAttribute('sandbox', sandboxFlags);
     frame.setAttribute('allow', '');
     frame.referrerPolicy = 'no-referrer';
     frame.title = 'Preview';
-    frame.srcdoc = html;
     return frame;
   }
 
@@ -94,13 +101,15 @@ export class PreviewFrame implements RuntimePreview {
    * the first document comes into it, if this frame is still there by then.
    */
   #emptyFrame(): HTMLIFrameElement {
-    const frame = this.#newFrame('');
+    const frame = this.#newFrame();
+    frame.srcdoc = '';
     frame.hidden = true;
     return frame;
   }
 
   #removeFrame(): void {
     this.#expected = undefined;
+    this.#stopLoading();
     this.#frame?.remove();
     this.#frame = undefined;
   }

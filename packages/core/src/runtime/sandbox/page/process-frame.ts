@@ -1,3 +1,4 @@
+import {loadDocument} from './frame-document.js';
 import {isHello} from './hello.js';
 import type {WorkerClient} from './worker-client.js';
 
@@ -7,15 +8,19 @@ import type {WorkerClient} from './worker-client.js';
  */
 export class HiddenProcessFrame {
   readonly #worker: WorkerClient;
+  readonly #previewUrl: string | undefined;
   #frame: HTMLIFrameElement | undefined;
   #nonce: string | undefined;
+  #stopLoading: () => void = () => undefined;
 
-  constructor(worker: WorkerClient) {
+  constructor(worker: WorkerClient, previewUrl: string | undefined) {
     this.#worker = worker;
+    this.#previewUrl = previewUrl;
     window.addEventListener('message', this.#onHello);
   }
 
   open(html: string, nonce: string): void {
+    this.#stopLoading();
     this.#frame?.remove();
     this.#nonce = nonce;
     const frame = document.createElement('iframe');
@@ -25,13 +30,14 @@ export class HiddenProcessFrame {
     frame.referrerPolicy = 'no-referrer';
     frame.title = 'Processes';
     frame.hidden = true;
-    frame.srcdoc = html;
+    this.#stopLoading = loadDocument(frame, html, this.#previewUrl);
     this.#frame = frame;
     document.body.append(frame);
   }
 
   close(): void {
     window.removeEventListener('message', this.#onHello);
+    this.#stopLoading();
     this.#frame?.remove();
     this.#frame = undefined;
   }

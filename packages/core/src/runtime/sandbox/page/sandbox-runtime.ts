@@ -25,8 +25,8 @@ export class SandboxRuntime implements Runtime {
 
   constructor(settings: SandboxSettings) {
     this.#worker = new WorkerClient(settings, {onNotice: (notice) => this.#onNotice(notice)});
-    this.#preview = new PreviewFrame(this.#worker);
-    this.#processFrame = new HiddenProcessFrame(this.#worker);
+    this.#preview = new PreviewFrame(this.#worker, settings.previewUrl);
+    this.#processFrame = new HiddenProcessFrame(this.#worker, settings.previewUrl);
     this.fs = new FileClient(this.#worker);
   }
 

@@ -2,7 +2,7 @@ import {ProcessFrame} from '../node/host/process-frame.js';
 import {ServedApp} from '../node/host/served-app.js';
 import {ServerPorts} from '../node/host/server-ports.js';
 import type {MirroredChange} from '../node/protocol.js';
-import type {NetworkPolicy, SandboxSettings, WorkerMessage} from '../protocol.js';
+import type {SandboxSettings, WorkerMessage} from '../protocol.js';
 import {type Compilers, loadedCompilers} from './compile/compilers.js';
 import {type FileChange, FileSystem} from './files/file-system.js';
 import {AssetLoader} from './packs/asset-loader.js';
@@ -11,6 +11,7 @@ import {WrittenFiles} from './processes/written-files.js';
 import {BrowserState} from './serve/browser-state.js';
 import type {BuiltFiles} from './serve/built-files.js';
 import {CompileAhead} from './serve/compile-ahead.js';
+import {type Reach, reachOf} from './serve/content-security-policy.js';
 import {DevServer, type DevServerOptions} from './serve/dev-server.js';
 import type {ServerLine} from './serve/preview-reports.js';
 
@@ -35,7 +36,7 @@ export class Project {
   readonly #assets: AssetLoader;
   readonly #compilers: Compilers;
   readonly #browser = new BrowserState();
-  readonly #network: NetworkPolicy;
+  readonly #reach: Reach;
   #server: DevServer | undefined;
   /** The server shown last that a process runs. */
   #processServer: DevServer | undefined;
@@ -47,13 +48,13 @@ export class Project {
   constructor(options: SandboxSettings & {send: (message: WorkerMessage) => void}) {
     this.send = options.send;
     this.writtenFiles = new WrittenFiles(this.files, this.send);
-    this.#network = options.network;
+    this.#reach = reachOf(options);
     this.#assets = new AssetLoader(options.assetsUrl);
     this.#compilers = loadedCompilers((fileName) => this.#assets.runScript(fileName));
     this.installation = new Installation(this.files, this.#assets, options.packagesUrl);
     this.processFrame = new ProcessFrame({
       assets: this.#assets,
-      network: this.#network,
+      reach: this.#reach,
       open: (html, nonce) => this.send({type: 'process-frame', html, nonce}),
     });
   }
@@ -142,7 +143,7 @@ export class Project {
       installation: this.installation,
       compilers: this.#compilers,
       browser: this.#browser,
-      network: this.#network,
+      reach: this.#reach,
       send: this.send,
       nextDocument: () => ++this.#documents,
       askServer: (request) => new ServedApp(this.ports, 80).fetch(request),

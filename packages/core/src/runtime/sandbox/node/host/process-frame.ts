@@ -1,11 +1,11 @@
-import type {NetworkPolicy} from '../../protocol.js';
 import {escapeScript} from '../../worker/compile/html.js';
 import type {AssetLoader} from '../../worker/packs/asset-loader.js';
+import type {Reach} from '../../worker/serve/content-security-policy.js';
 import type {ProcessFrameCommand, ProcessFrameFailure} from '../protocol.js';
 
 interface ProcessFrameOptions {
   assets: AssetLoader;
-  network: NetworkPolicy;
+  reach: Reach;
   /** Asks the page for a hidden frame with this document. Its port comes back through {@link ProcessFrame.connect}. */
   open: (html: string, nonce: string) => void;
 }
@@ -57,13 +57,13 @@ export class ProcessFrame {
   }
 
   async #open(): Promise<MessagePort> {
-    const {assets, network, open} = this.#options;
+    const {assets, reach, open} = this.#options;
     const [script, code] = await Promise.all([assets.text('process-frame.js'), assets.text('node.js')]);
     const nonce = crypto.randomUUID();
     const connected = new Promise<MessagePort>((resolve) => {
       this.#resolvePort = resolve;
     });
-    open(processFrameDocument(script, nonce, network), nonce);
+    open(processFrameDocument(script, nonce, reach), nonce);
     const port = await connected;
     port.onmessage = ({data}: MessageEvent<ProcessFrameFailure>) =>
       this.#failures.get(data.process)?.(data.message);
@@ -77,12 +77,12 @@ export class ProcessFrame {
  * Workers inherit this policy from the frame that starts them. No script of another host can be run, and with `open`
  * only https and wss can be reached, so that servers on this computer and in the local network stay out of reach.
  */
-function processFrameDocument(script: string, nonce: string, network: NetworkPolicy): string {
+function processFrameDocument(script: string, nonce: string, {hosts, sockets}: Reach): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob:`,
     'worker-src blob:',
-    `connect-src blob: data:${network === 'open' ? ' https: wss:' : ''}`,
+    `connect-src blob: data:${hosts}${sockets}`,
   ].join('; ');
   return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><script data-nonce="${nonce}">${escapeScript(script)}</script>`;
 }

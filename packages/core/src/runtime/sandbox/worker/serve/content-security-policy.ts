@@ -1,26 +1,50 @@
 import {previewOrigin} from '../../preview-origin.js';
-import type {NetworkPolicy} from '../../protocol.js';
+import type {SandboxSettings} from '../../protocol.js';
+
+/** What may be reached from where the app's code runs, as sources of a policy; each begins with a space. */
+export interface Reach {
+  /** For requests of every kind. */
+  hosts: string;
+  sockets: string;
+  /** For documents in frames of the app. */
+  frames: string;
+  /** Not everything: then the app must not lead its own frame elsewhere either. */
+  isLimited: boolean;
+}
 
 /**
- * The policy of the previewed document.
- *
  * `open` lets the app use any https host, as apps on the web do, but no plain http: servers on this computer and in
- * the local network stay out of reach. `none` lets it use nothing but itself. Neither stops WebRTC or a page from
- * navigating its own frame away; see SECURITY.md.
+ * the local network stay out of reach. `gateway` lets it use the package gateway and our prebuilt files, `none` nothing
+ * but itself. None of them stops WebRTC; see SECURITY.md.
  */
-export function contentSecurityPolicy(network: NetworkPolicy): string {
-  const remote = network === 'open' ? ' https:' : '';
-  const sockets = network === 'open' ? ' wss:' : '';
+export function reachOf({
+  network,
+  packagesUrl,
+  assetsUrl,
+}: Pick<SandboxSettings, 'network' | 'packagesUrl' | 'assetsUrl'>): Reach {
+  if (network === 'open') return {hosts: ' https:', sockets: ' wss:', frames: ' https:', isLimited: false};
+  const urls = network === 'gateway' ? [packagesUrl, assetsUrl] : [];
+  const hosts = urls.map((url) => (url === undefined ? '' : ` ${asSource(url)}`)).join('');
+  return {hosts, sockets: '', frames: '', isLimited: true};
+}
+
+/** Folders end in a slash, so that a source names all that is below them and nothing beside them. */
+function asSource(url: string): string {
+  return url.replace(/[;,'"]/g, (separator) => `%${separator.charCodeAt(0).toString(16)}`);
+}
+
+/** The policy of the previewed document. */
+export function contentSecurityPolicy({hosts, sockets, frames}: Reach): string {
   return [
     `default-src 'none'`,
-    `script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob: data:${remote}`,
-    `style-src 'unsafe-inline' blob: data:${remote}`,
-    `img-src blob: data:${remote}`,
-    `font-src blob: data:${remote}`,
-    `media-src blob: data:${remote}`,
-    `connect-src blob: data:${remote}${sockets}`,
+    `script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob: data:${hosts}`,
+    `style-src 'unsafe-inline' blob: data:${hosts}`,
+    `img-src blob: data:${hosts}`,
+    `font-src blob: data:${hosts}`,
+    `media-src blob: data:${hosts}`,
+    `connect-src blob: data:${hosts}${sockets}`,
     `worker-src blob: data:`,
-    `frame-src blob: data:${remote}`,
+    `frame-src blob: data:${frames}`,
     `form-action 'none'`,
     `base-uri ${previewOrigin}`,
   ].join('; ');

@@ -1,4 +1,4 @@
-import type {FrameMessage, NetworkPolicy, WorkerMessage} from '../../protocol.js';
+import type {FrameMessage, WorkerMessage} from '../../protocol.js';
 import {placeInStack} from '../../stack-place.js';
 import type {Compilers} from '../compile/compilers.js';
 import {NotYet, whenReady} from '../compile/not-yet.js';
@@ -7,6 +7,7 @@ import type {FileChange, FileSystem} from '../files/file-system.js';
 import type {AssetLoader} from '../packs/asset-loader.js';
 import type {Installation} from '../packs/installation.js';
 import type {BrowserState} from './browser-state.js';
+import type {Reach} from './content-security-policy.js';
 import {type ComposedPage, composeDocument, composePage, enclose} from './document.js';
 import {FrameSession, type SessionEvents} from './frame-session.js';
 import type {GraphModule} from './module-graph.js';
@@ -22,7 +23,7 @@ export interface DevServerOptions {
   installation: Installation;
   compilers: Compilers;
   browser: BrowserState;
-  network: NetworkPolicy;
+  reach: Reach;
   /** Answers an address that is no file with the start page, as Vite does for apps with a router. */
   fallsBackToIndex: boolean;
   /** Where `files` come from, if they are not the project's own. */
@@ -178,7 +179,7 @@ export class DevServer {
   }
 
   async #open(form?: SentForm): Promise<void> {
-    const {browser, assets, network, send} = this.#options;
+    const {browser, assets, reach, send} = this.#options;
     const document = this.#options.nextDocument();
     this.#document = document;
     this.#session?.close();
@@ -204,10 +205,10 @@ export class DevServer {
       history: browser.history,
       stored: browser.stored,
       hasModules: page.entries.length > 0,
-      isEnclosed: network === 'none',
+      isEnclosed: reach.isLimited,
     };
-    const composed = composeDocument(page.html, {setup, frameScript, network, styles});
-    const html = network === 'none' ? enclose(composed, network) : composed;
+    const composed = composeDocument(page.html, {setup, frameScript, reach, styles});
+    const html = reach.isLimited ? enclose(composed, reach) : composed;
     send({type: 'document', document, nonce, html});
     this.#reports.preview({type: 'address', address: browser.address});
     // Only now: while the modules are compiled, the browser starts a process for the frame, and the frame itself.

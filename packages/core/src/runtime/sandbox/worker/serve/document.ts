@@ -1,5 +1,5 @@
 import {previewOrigin} from '../../preview-origin.js';
-import {type FrameSetup, loadedAgain, type NetworkPolicy} from '../../protocol.js';
+import {type FrameSetup, loadedAgain} from '../../protocol.js';
 import type {CompileContext} from '../compile/compile-module.js';
 import {
   attribute,
@@ -16,7 +16,7 @@ import {compileStyles} from '../compile/styles.js';
 import {TextEdits} from '../compile/text-edits.js';
 import {dataUrl} from '../files/media-types.js';
 import {directoryOf, normalizePath} from '../files/paths.js';
-import {contentSecurityPolicy} from './content-security-policy.js';
+import {contentSecurityPolicy, type Reach} from './content-security-policy.js';
 import type {GraphModule} from './module-graph.js';
 import {findServedFile} from './project-file.js';
 
@@ -174,11 +174,11 @@ export function composeDocument(
   options: {
     setup: FrameSetup;
     frameScript: string;
-    network: NetworkPolicy;
+    reach: Reach;
     styles: ReadonlyMap<string, GraphModule>;
   },
 ): string {
-  const {setup, frameScript, network, styles} = options;
+  const {setup, frameScript, reach, styles} = options;
   const withStyles = pageHtml.replace(
     /(<style data-codecraft-style="([^"]*)"[^>]*>)(<\/style>)/g,
     (_, open: string, id: string, close: string) =>
@@ -186,7 +186,7 @@ export function composeDocument(
   );
   const head = [
     '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(network)}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(reach)}">`,
     `<base href="${previewOrigin}/">`,
     `<script data-setup="${escapeAttribute(JSON.stringify(setup))}">${escapeScript(frameScript)}</script>`,
   ].join('');
@@ -200,9 +200,9 @@ export function composeDocument(
  * Puts a document into another one that has nothing but it. A policy does not keep a document from navigating itself
  * away, with secrets in the address; the policy of the document around it does.
  */
-export function enclose(html: string, network: NetworkPolicy): string {
+export function enclose(html: string, reach: Reach): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(network)}">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(reach)}">
 <style>html, body { height: 100%; margin: 0; } iframe { display: block; width: 100%; height: 100%; border: 0; }</style></head>
 <body><iframe title="Preview" data-codecraft-enclosed srcdoc="${escapeAttribute(html)}"></iframe><script>
 let loads = 0;
