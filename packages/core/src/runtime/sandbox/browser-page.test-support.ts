@@ -1,13 +1,26 @@
 import {existsSync, readFileSync} from 'node:fs';
-import {createServer, type Server} from 'node:http';
+import {createServer, type Server, type ServerResponse} from 'node:http';
+import type {AddressInfo} from 'node:net';
 import path from 'node:path';
 import type {PreviewMessage, PreviewUpdate, Runtime, RuntimeProcess} from '../runtime.js';
 import type {Browser, DrivenFrame, DrivenPage} from './browsers/driver.test-support.js';
 import {openBrowser} from './browsers/open-browser.test-support.js';
+import type {NetworkPolicy} from './protocol.js';
 import {project} from './sample-projects.test-support.js';
 
 const dist = path.resolve(import.meta.dirname, '../../../dist');
-const built = ['runtime.js', 'assets/worker.js', 'assets/frame.js', 'assets/pack-react.js'];
+const built = [
+  'runtime.js',
+  'assets/worker.js',
+  'assets/frame.js',
+  'assets/pack-react.js',
+  'assets/preview.html',
+];
+const types: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.html': 'text/html',
+};
 
 /** What one run of a project in the page consists of. */
 export interface Lab {
@@ -24,10 +37,27 @@ declare global {
   var labs: Record<string, Lab>;
 }
 
-const hostPage = `<!doctype html><html><head><title>HOST PAGE</title></head>
-<body style="margin:0"><div id="first" style="height:400px"></div><div id="second" style="height:300px"></div>
-<script>document.cookie = 'secret=cookie'; localStorage.setItem('secret', 'storage'); var secret = 'global'; labs = {};</script>
-<script type="module">import {bootSandbox} from '/runtime.js'; Object.assign(window, {bootSandbox});</script>`;
+/** Nothing inline, so that it works under any policy. */
+const hostFiles: Record<string, [type: string, text: string]> = {
+  '/': [
+    'text/html',
+    `<!doctype html><html><head><title>HOST PAGE</title><link rel="stylesheet" href="/host.css"></head>
+<body><div id="first"></div><div id="second"></div><script type="module" src="/host.js"></script>`,
+  ],
+  '/host.css': ['text/css', 'body { margin: 0; } #first { height: 400px; } #second { height: 300px; }'],
+  '/host.js': [
+    'text/javascript',
+    `import {bootSandbox} from '/runtime.js';
+document.cookie = 'secret=cookie';
+localStorage.setItem('secret', 'storage');
+Object.assign(window, {bootSandbox, secret: 'global', labs: {}});`,
+  ],
+  '/pixel.svg': ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+};
+
+/** What a careful site sends with its pages. */
+const strictPolicy = (previewOrigin: string) =>
+  `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self'; frame-src ${previewOrigin}; base-uri 'none'; object-src 'none'; form-action 'none'`;
 
 /** A page of some site in a real browser, with the built library beside it, and no other host reachable. */
 export class TestPage {
@@ -39,40 +69,53 @@ export class TestPage {
   readonly inside: string[] = [];
   /** Path and cookies of each request that reached the site. */
   readonly cookies: string[] = [];
-  readonly #server: Server;
+  /** Our preview page on another site, where the page's own policy is strict. */
+  readonly previewUrl: string | undefined;
+  readonly #servers: Server[];
 
-  private constructor(browser: Awaited<ReturnType<typeof openBrowser>>, page: DrivenPage, server: Server) {
+  private constructor(
+    browser: Awaited<ReturnType<typeof openBrowser>>,
+    page: DrivenPage,
+    servers: Server[],
+    previewUrl: string | undefined,
+  ) {
+    this.previewUrl = previewUrl;
     this.browser = browser;
     this.outside = browser.outside;
     this.page = page;
-    this.#server = server;
+    this.#servers = servers;
   }
 
-  static async open(): Promise<TestPage> {
+  static async open({isStrict = false} = {}): Promise<TestPage> {
     const missing = built.filter((file) => !existsSync(path.join(dist, file)));
     if (missing.length > 0) {
       throw new Error(`${missing.join(', ')} not found in packages/core/dist. Run npm run build first.`);
     }
     let test: TestPage | undefined;
+    let policy = '';
     const server = createServer((request, response) => {
       const {pathname} = new URL(request.url!, 'http://site');
-      const file = path.join(dist, path.normalize(pathname));
       test?.inside.push(pathname);
       test?.cookies.push(`${pathname} ${request.headers.cookie ?? ''}`);
+      const [type, text] = hostFiles[pathname] ?? [];
       if (pathname === '/api/me') {
         response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
         response.setHeader('access-control-allow-credentials', 'true').end('{"me": "host"}');
-      } else if (pathname === '/') response.setHeader('content-type', 'text/html').end(hostPage);
-      else if (existsSync(file) && /\.(js|wasm)$/.test(file)) {
-        const type = file.endsWith('.js') ? 'text/javascript' : 'application/wasm';
-        response.setHeader('content-type', type).end(readFileSync(file));
-      } else response.writeHead(404).end();
+      } else if (type !== undefined) {
+        if (policy) response.setHeader('content-security-policy', policy);
+        response.setHeader('content-type', type).end(text);
+      } else answerWithBuilt(pathname, response);
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const {port} = server.address() as {port: number};
+    const previews = createServer((request, response) => answerWithBuilt(`/assets${request.url}`, response));
+    const port = await listen(server);
+    // Another host name, and so another site.
+    const previewOrigin = `http://localhost:${await listen(previews)}`;
+    if (isStrict) policy = strictPolicy(previewOrigin);
+
     const browser = await openBrowser();
     const page = await browser.newPage();
-    test = new TestPage(browser, page, server);
+    const previewUrl = isStrict ? `${previewOrigin}/preview.html` : undefined;
+    test = new TestPage(browser, page, [server, previews], previewUrl);
     await page.goto(`http://127.0.0.1:${port}/`);
     await page.waitForFunction(() => typeof bootSandbox === 'function');
     return test;
@@ -80,20 +123,25 @@ export class TestPage {
 
   async close(): Promise<void> {
     await this.browser.close();
-    this.#server.closeAllConnections();
-    this.#server.close();
+    for (const server of this.#servers) {
+      server.closeAllConnections();
+      server.close();
+    }
   }
 
   /** Runs a project and waits until it was painted or failed. Answers the last exit code and which of both it was. */
   async start(
     files: Record<string, string | Uint8Array>,
-    options: {commands?: string[]; place?: string; network?: 'open' | 'none'} = {},
+    options: {commands?: string[]; place?: string; network?: NetworkPolicy; packagesUrl?: string} = {},
   ): Promise<{outcome: string; installCode: number | undefined}> {
     const {commands = ['npm install', 'npm run dev'], place = 'first', network = 'open'} = options;
+    const {packagesUrl} = options;
+    const {previewUrl} = this;
+    const boot = {network, ...(packagesUrl && {packagesUrl}), ...(previewUrl && {previewUrl})};
     return this.page.evaluate(
-      async ({tree, commands, place, network}) => {
+      async ({tree, commands, place, boot}) => {
         labs[place]?.runtime.teardown();
-        const runtime = await bootSandbox({network});
+        const runtime = await bootSandbox(boot);
         const lab: Lab = {runtime, terminal: '', messages: [], updates: [], server: undefined};
         labs[place] = lab;
         const outcome = new Promise<string>((resolve) => {
@@ -121,7 +169,7 @@ export class TestPage {
         }
         return {outcome: await outcome, installCode};
       },
-      {tree: project(files), commands, place, network},
+      {tree: project(files), commands, place, boot},
     );
   }
 
@@ -210,4 +258,16 @@ export class TestPage {
       return count;
     });
   }
+}
+
+function answerWithBuilt(pathname: string, response: ServerResponse): void {
+  const file = path.join(dist, path.normalize(pathname));
+  const type = types[path.extname(file)];
+  if (type === undefined || !existsSync(file)) response.writeHead(404).end();
+  else response.setHeader('content-type', type).end(readFileSync(file));
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
 }

@@ -26,7 +26,7 @@ function aimed(code: string): string {
 }
 
 /** Runs an attack. It prints `ESCAPED` where it succeeded. */
-async function attack(code: string, options: {network?: 'open' | 'none'} = {}) {
+async function attack(code: string, options: Parameters<NodeLab['boot']>[1] = {}) {
   await lab.boot({'attack.mjs': aimed(code)}, options);
   const run = await lab.run('node attack.mjs');
   return {...run, output: run.output.trim()};
@@ -133,6 +133,12 @@ test('NP10 with network none not even other sites are reachable', async () => {
   });
   expect(output).toBe('held');
   expect(lab.site.outside).toEqual([]);
+});
+
+test('NP10 with network gateway a process reaches our files and nothing beside them', async () => {
+  const asking = (path: string) => tries(`await ${native('fetch')}("HOST${path}", {mode: "no-cors"})`);
+  const {output} = await attack(`${asking('/assets/frame.js')}; ${asking('/api/me')}`, {network: 'gateway'});
+  expect(output).toBe('ESCAPED\nheld');
 });
 
 test('NP11 what a process posts to its frame does nothing', async () => {

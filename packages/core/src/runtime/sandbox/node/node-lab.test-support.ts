@@ -1,6 +1,7 @@
 import type {Runtime, RuntimePreview, RuntimeProcess} from '../../runtime.js';
 import {TestPage} from '../browser-page.test-support.js';
 import type {DrivenFrame} from '../browsers/driver.test-support.js';
+import type {NetworkPolicy} from '../protocol.js';
 import {project} from '../sample-projects.test-support.js';
 
 interface PageState {
@@ -32,8 +33,8 @@ export class NodeLab {
     this.site = site;
   }
 
-  static async open(): Promise<NodeLab> {
-    return new NodeLab(await TestPage.open());
+  static async open(options: Parameters<typeof TestPage.open>[0] = {}): Promise<NodeLab> {
+    return new NodeLab(await TestPage.open(options));
   }
 
   close(): Promise<void> {
@@ -41,7 +42,8 @@ export class NodeLab {
   }
 
   /** Starts over with these files. */
-  async boot(files: Record<string, string>, options: {network?: 'open' | 'none'} = {}): Promise<void> {
+  async boot(files: Record<string, string>, options: {network?: NetworkPolicy} = {}): Promise<void> {
+    const {previewUrl} = this.site;
     await this.site.page.evaluate(
       async ({tree, options}) => {
         globalThis.node?.runtime.teardown();
@@ -50,7 +52,7 @@ export class NodeLab {
         runtime.on('server-ready', (port) => node.ports.push(port));
         await runtime.mount(tree);
       },
-      {tree: project(files), options},
+      {tree: project(files), options: {...options, ...(previewUrl && {previewUrl})}},
     );
   }
 
