@@ -1,10 +1,14 @@
 import {defineConfig} from 'vitest/config';
 
 const inBrowsers = 'packages/core/src/runtime/**/*.browser.test.ts';
-/** The real client of WebContainers supports Chromium; a frame of the page has a process of its own there alone. */
+/**
+ * The real client of WebContainers supports Chromium; a frame of the page has a process of its own there alone; and only
+ * Chromium tells how many nodes and listeners there are.
+ */
 const inChromiumOnly = [
   'packages/core/src/runtime/webcontainer.browser.test.ts',
   '**/busy-app.browser.test.ts',
+  '**/memory.browser.test.ts',
 ];
 
 /** Without a browser; and the embedded runtime in each of two. `--project firefox` runs one of the three. */

@@ -12,8 +12,7 @@ const candidates = [
 
 /**
  * Preferences that keep Firefox quiet: no start-up requests of its own. The driver's own profile sets many more; these
- * are the ones it leaves on, and two that it takes back: a page may not close every tab, and sites have processes of their
- * own, as in the Firefox that people have.
+ * are the ones it leaves on, and one that it takes back: a page may not close every tab.
  */
 export const firefoxPreferences = {
   'app.normandy.enabled': false,
@@ -24,7 +23,6 @@ export const firefoxPreferences = {
   'browser.topsites.contile.enabled': false,
   'dom.allow_scripts_to_close_windows': false,
   'dom.push.connection.enabled': false,
-  'fission.webContentIsolationStrategy': 1,
   'extensions.getAddons.cache.enabled': false,
   'media.gmp-manager.updateEnabled': false,
   'network.captive-portal-service.enabled': false,
