@@ -242,7 +242,7 @@ function compilerVersion() {
   const hash = createHash('sha256');
   const folder = path.join(sandbox, 'worker/compile');
   for (const name of readdirSync(folder).sort()) hash.update(readFileSync(path.join(folder, name)));
-  for (const name of ['acorn', 'acorn-jsx', 'sucrase', 'svelte', 'babel-preset-solid']) {
+  for (const name of ['acorn', 'acorn-jsx', 'sucrase', 'svelte', 'babel-preset-solid', 'sass', 'less']) {
     hash.update(readFileSync(path.join(here, '../../node_modules', name, 'package.json')));
   }
   return hash.digest('hex').slice(0, 16);

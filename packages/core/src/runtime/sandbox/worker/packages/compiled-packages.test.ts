@@ -10,9 +10,11 @@ const moduleOf = (code: string, more: Partial<CompiledModule> = {}): CompiledMod
   isAsync: false,
   staticImports: [],
   dynamicImports: [],
+  workers: [],
   exportNames: [],
   madeFrom: [],
   usesGlob: false,
+  usesClassNames: false,
   ...more,
 });
 
@@ -66,6 +68,14 @@ describe('PK8 a module of a package', () => {
   test('is not kept where something outside its package is in it', async () => {
     const {module, compiled} = await start(shelf());
     const made = moduleOf('', {madeFrom: ['/node_modules/b/base.css']});
+    module('/node_modules/a/style.css', made);
+    module('/node_modules/a/style.css', made);
+    expect(compiled).toHaveLength(2);
+  });
+
+  test('PK8 is not kept where it was made for the class names of the project', async () => {
+    const {module, compiled} = await start(shelf());
+    const made = moduleOf('', {usesClassNames: true});
     module('/node_modules/a/style.css', made);
     module('/node_modules/a/style.css', made);
     expect(compiled).toHaveLength(2);

@@ -46,7 +46,8 @@ export class CompiledPackages {
     if (known) return known;
     const compiled = compile();
     // What another package or the project's files are part of is not this package's alone.
-    const isOwn = !compiled.usesGlob && compiled.madeFrom.every((path) => path.startsWith(`${folder}/`));
+    const isOfProject = compiled.usesGlob || compiled.usesClassNames;
+    const isOwn = !isOfProject && compiled.madeFrom.every((path) => path.startsWith(`${folder}/`));
     if (isOwn) {
       modules[key] = compiled;
       this.#unsaved.add(integrity);
