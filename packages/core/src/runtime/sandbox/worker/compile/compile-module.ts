@@ -6,7 +6,6 @@ import type {Resolver} from '../resolve/resolver.js';
 import type {Tailwind} from '../tailwind/tailwind.js';
 import type {Barrel} from './barrel.js';
 import type {Compilers} from './compilers.js';
-import {scopeCss} from './css-modules.js';
 import {hasDecorators} from './decorators.js';
 import type {StaticImport} from './es-module.js';
 import {expandGlob} from './glob-import.js';
@@ -17,9 +16,11 @@ import {type Lowering, needsLowering} from './lowering.js';
 import {CompileProblem} from './problem.js';
 import type {Qwik} from './qwik.js';
 import {compileSolid} from './solid.js';
-import {type CompiledStyles, compileStyles, isCssModule, isStylesheet, preprocess} from './styles.js';
+import {compileStyles, isStylesheet, preprocess} from './styles.js';
+import {stylesheetModule} from './stylesheet-module.js';
 import {compileSvelte, compileSvelteModule} from './svelte.js';
 import {stripTypes} from './type-script.js';
+import {valueModule} from './value-module.js';
 import {compileVue} from './vue.js';
 
 /** One module, compiled but not yet linked to others. */
@@ -77,16 +78,16 @@ export function compileModule(id: string, context: CompileContext): CompiledModu
   const {path, query} = splitQuery(id);
   const {files} = context;
   const parameters = new URLSearchParams(query);
-  if (parameters.has('raw')) return value(JSON.stringify(files.readText(path)));
+  if (parameters.has('raw')) return valueModule(JSON.stringify(files.readText(path)));
   if (parameters.has('worker') || parameters.has('sharedworker'))
     return workerModule(path, parameters, context);
   if (parameters.has('script'))
     return script(inlineModule(files.readText(path), Number(parameters.get('script'))), path, context);
   const extension = extensionOf(path);
   if (parameters.has('url') || isAsset(path))
-    return value(JSON.stringify(dataUrl(path, files.readBytes(path))));
+    return valueModule(JSON.stringify(dataUrl(path, files.readBytes(path))));
   if (extension === 'json') return json(path, files.readText(path));
-  if (isStylesheet(path)) return stylesheet(path, context, parameters.has('inline'));
+  if (isStylesheet(path)) return stylesheetModule(path, context, parameters.has('inline'));
   if (extension === 'vue') return vueComponent(path, context);
   if (extension === 'svelte') return svelteComponent(path, context);
   if (/\.svelte\.[jt]s$/.test(path)) return svelteModule(path, context);
@@ -113,7 +114,7 @@ export function compileSurface(path: string, files: FileSystem): CompiledModule 
   const isScript = scriptExtensions.has(extension);
   const surface = isScript ? packageSurface(files.readText(path), path, extension) : undefined;
   return {
-    ...value('{}'),
+    ...valueModule('{}'),
     exportNames: surface?.names,
     ...(surface && {barrel: {origins: {}, stars: surface.stars}}),
   };
@@ -121,21 +122,6 @@ export function compileSurface(path: string, files: FileSystem): CompiledModule 
 
 export function isProjectFile(path: string): boolean {
   return !path.includes('/node_modules/');
-}
-
-function value(expression: string): CompiledModule {
-  return {
-    format: 'cjs',
-    code: `module.exports = ${expression};`,
-    isAsync: false,
-    staticImports: [],
-    dynamicImports: [],
-    workers: [],
-    exportNames: undefined,
-    madeFrom: [],
-    usesGlob: false,
-    usesClassNames: false,
-  };
 }
 
 /** `import Work from './work?worker'`: a class whose instances are workers that run the module. */
@@ -150,7 +136,7 @@ function workerModule(path: string, parameters: URLSearchParams, {files}: Compil
   }
   const start = `function __default(options) { return __worker(${JSON.stringify(path)}, options); }`;
   return {
-    ...value(''),
+    ...valueModule(''),
     format: 'es',
     code: `"use strict";__export({"default": () => __default});${start}`,
     workers: [path],
@@ -165,7 +151,7 @@ function json(path: string, source: string): CompiledModule {
     const message = error instanceof Error ? error.message : String(error);
     throw new CompileProblem(`This is not valid JSON: ${message}`, {path, source});
   }
-  return value(source);
+  return valueModule(source);
 }
 
 function script(
@@ -293,37 +279,4 @@ export function isQwikModule(path: string, files: FileSystem): boolean {
 function qwikModule(path: string, context: CompileContext, qwik: Qwik): CompiledModule {
   const {code, lines} = qwik.compile(context.files.readText(path), path, 'development');
   return {...script(code, path, {...context, refresh: false}, 'js'), lines};
-}
-
-function stylesheet(path: string, context: CompileContext, isInline: boolean): CompiledModule {
-  const {css, imported, usesClassNames} = compileFile(path, context);
-  const made = {madeFrom: imported, usesClassNames};
-  if (isInline) return {...value(JSON.stringify(css)), ...made};
-  if (!isCssModule(path)) return {...value('{}'), style: css, ...made};
-  const {names, style, madeFrom} = moduleStyles(css, path, context);
-  return {...value(JSON.stringify(names)), style, ...made, madeFrom: [...imported, ...madeFrom]};
-}
-
-/** A CSS module, with what it composes of others before it: those may be imported nowhere else. */
-function moduleStyles(
-  css: string,
-  path: string,
-  context: CompileContext,
-): {names: Record<string, string>; style: string; madeFrom: string[]} {
-  const composed = new Map<string, string>();
-  const madeFrom: string[] = [];
-  const scoped = scopeCss(css, path, (specifier) => {
-    const target = context.resolver.resolve(specifier, path);
-    if (target?.kind !== 'file') throw new CompileProblem(`composes: ${specifier} does not exist.`, {path});
-    const file = compileFile(target.id, context);
-    const other = moduleStyles(file.css, target.id, context);
-    composed.set(target.id, other.style);
-    madeFrom.push(target.id, ...file.imported, ...other.madeFrom);
-    return other.names;
-  });
-  return {names: scoped.names, style: [...composed.values(), scoped.css].join('\n'), madeFrom};
-}
-
-function compileFile(path: string, context: CompileContext): CompiledStyles {
-  return compileStyles(context.files.readText(path), path, extensionOf(path), context);
 }
