@@ -60,7 +60,7 @@ describe('terminals in a room', () => {
   const file = (page: Page, stem: string) =>
     page.getByRole('treeitem').filter({hasText: new RegExp(`^\\s*${stem}\\s*\\.`)});
 
-  it('E39 what a member’s command writes is there for everyone, and in their terminals', async () => {
+  it('E49 what a member’s command writes is there for everyone, and in their terminals', async () => {
     await openTerminal(mara.page);
     await openTerminal(jonas.page);
     await type(jonas.page, 'echo from Jonas > note.txt');
@@ -76,7 +76,7 @@ describe('terminals in a room', () => {
     await file(jonas.page, 'note').waitFor({state: 'detached'});
   });
 
-  it('E40 what a viewer’s command writes stays with them, and they are told', async () => {
+  it('E50 what a viewer’s command writes stays with them, and they are told', async () => {
     await openTerminal(tomas.page);
     await type(tomas.page, 'echo mine > kept.txt; cat kept.txt');
     await tomas.page.getByText('who views a project does not edit it').waitFor();
@@ -85,7 +85,7 @@ describe('terminals in a room', () => {
     await mara.page.locator('codecraft-terminal .xterm-rows').filter({hasText: 'from Jonas'}).waitFor();
   });
 
-  it('E40 no page throws, and nobody asks another host', () => {
+  it('E50 no page throws, and nobody asks another host', () => {
     for (const person of [mara, jonas, tomas]) {
       expect(person.errors).toEqual([]);
       expect(person.outside).toEqual([]);

@@ -58,7 +58,7 @@ describe('terminal', () => {
   };
   const file = (stem: string) => page.getByRole('treeitem').filter({hasText: new RegExp(`^\\s*${stem}`)});
 
-  it('E30 a terminal opens before anything runs, and what is typed runs there', async () => {
+  it('E40 a terminal opens before anything runs, and what is typed runs there', async () => {
     await page.getByRole('button', {name: 'Open terminal'}).click();
     await shows('❯');
     await type('npm test');
@@ -66,7 +66,7 @@ describe('terminal', () => {
     expect(await page.getByRole('button', {name: 'Run', exact: true}).count()).toBeGreaterThan(0);
   });
 
-  it('E31 what a command writes comes into the files, but not what a build makes', async () => {
+  it('E41 what a command writes comes into the files, but not what a build makes', async () => {
     await type('npm run build');
     await shows('build is done');
     await file('output').click();
@@ -81,7 +81,7 @@ describe('terminal', () => {
     expect(await page.getByRole('treeitem').filter({hasText: 'dist'}).count()).toBe(0);
   });
 
-  it('E32 Tab completes, the arrow brings back the line before, Ctrl C ends what runs', async () => {
+  it('E42 Tab completes, the arrow brings back the line before, Ctrl C ends what runs', async () => {
     await page.getByRole('textbox', {name: /^Terminal\./}).focus();
     await page.keyboard.type('cat outp');
     await page.keyboard.press('Tab');
@@ -97,7 +97,7 @@ describe('terminal', () => {
     await shows('/home/project');
   });
 
-  it('E33 several terminals stand beside each other; ending one ends what runs in it', async () => {
+  it('E43 several terminals stand beside each other; ending one ends what runs in it', async () => {
     await page.getByRole('button', {name: 'New terminal'}).click();
     await page.getByRole('tab', {name: 'Terminal 2', selected: true}).waitFor();
     await shows('❯');
@@ -109,7 +109,7 @@ describe('terminal', () => {
     await shows('/home/project');
   });
 
-  it('E34 Ctrl M lets Tab leave, and F6 goes on to the next area', async () => {
+  it('E44 Ctrl M lets Tab leave, and F6 goes on to the next area', async () => {
     const isInside = () =>
       page.evaluate(() => {
         let element = document.activeElement;
@@ -128,7 +128,7 @@ describe('terminal', () => {
     expect(await isInside()).toBe(false);
   });
 
-  it('E36 the project and its build are downloaded from the menu', async () => {
+  it('E46 the project and its build are downloaded from the menu', async () => {
     const download = async (label: string) => {
       await page.getByRole('button', {name: 'Project menu'}).click();
       const [file] = await Promise.all([
@@ -147,7 +147,7 @@ describe('terminal', () => {
     expect(build.text).not.toContain('sum.js');
   });
 
-  it('E37 npm install with a name changes package.json for the editor too', async () => {
+  it('E47 npm install with a name changes package.json for the editor too', async () => {
     await page.getByRole('textbox', {name: /^Terminal\./}).focus();
     await type('clear; npm install preact');
     await shows(/added 1 package/);
@@ -160,7 +160,7 @@ describe('terminal', () => {
       .toMatch(/"preact": "\^/);
   });
 
-  it('E38 a program asks, and any letter can be the answer', async () => {
+  it('E48 a program asks, and any letter can be the answer', async () => {
     await page.getByRole('textbox', {name: /^Terminal\./}).focus();
     const program =
       "console.log('w' + 'ho?'); process.stdin.once('data', (line) => { console.log('hello ' + line); process.exit() })";
@@ -170,7 +170,7 @@ describe('terminal', () => {
     await shows('hello Ådä 日本');
   });
 
-  it('E35 no page throws, and nobody asks another host', () => {
+  it('E45 no page throws, and nobody asks another host', () => {
     expect(reader.errors).toEqual([]);
     expect(reader.outside).toEqual([]);
   });

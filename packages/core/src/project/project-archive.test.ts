@@ -25,7 +25,7 @@ async function finish(runtime: FakeRuntime, ...codes: number[]) {
   }
 }
 
-it('PJ17 the files are zipped as they are now, without a runtime', async () => {
+it('PJ20 the files are zipped as they are now, without a runtime', async () => {
   const {project, runtime} = await open({'a.txt': 'first', 'src/b.txt': 'second'});
   const before = await project.zipFiles();
   const text = new TextDecoder('latin1').decode(before);
@@ -37,7 +37,7 @@ it('PJ17 the files are zipped as they are now, without a runtime', async () => {
   expect(runtime.mounted).toHaveLength(0);
 });
 
-it('PJ18 the build is installed, made and zipped, and its commands are shown', async () => {
+it('PJ21 the build is installed, made and zipped, and its commands are shown', async () => {
   const {project, runtime} = await open({'package.json': packageJson});
   runtime.folders = ['dist', 'node_modules'];
   runtime.archives.set('dist', new Uint8Array([1, 2, 3]));
@@ -49,7 +49,7 @@ it('PJ18 the build is installed, made and zipped, and its commands are shown', a
   expect(project.state.run.status).toBe('idle');
 });
 
-it('PJ18 a build that fails says why in the words of the tool, and one that makes no dist says so', async () => {
+it('PJ21 a build that fails says why in the words of the tool, and one that makes no dist says so', async () => {
   const {project, runtime} = await open({'package.json': packageJson});
   const failed = project.zipBuild();
   await Promise.all([expect(failed).rejects.toThrow('said 1'), finish(runtime, 0, 1)]);

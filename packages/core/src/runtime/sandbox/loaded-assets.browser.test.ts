@@ -51,7 +51,7 @@ test('RT-F7 the compiler of types is loaded when the first file of its kind is w
   expect(site.inside).toContain('/assets/compiler-typescript.js');
 });
 
-test('RT-F8 all that a React app needs is at most 280 KB, compressed', async () => {
+test('RT-F11 all that a React app needs is at most 280 KB, compressed', async () => {
   const files = await loadedBy(templateFiles('react'));
   expect(files).toContain('/runtime.js');
   const bytes = files.map((file) => gzipSync(readFileSync(path.join(dist, file)), {level: 9}).length);

@@ -217,7 +217,7 @@ console.log('all of it');`,
   });
 });
 
-test('NP33 stacks are written as V8 writes them, whole, cut above a function, and as call sites', async () => {
+test('NP38 stacks are written as V8 writes them, whole, cut above a function, and as call sites', async () => {
   await lab.boot({
     'stack.cjs': `
 function inner() { return new TypeError('wrong'); }

@@ -28,7 +28,7 @@ export function parseManifest(text: string): ProjectManifest {
 }
 
 /** The folder of the package that a command in `cwd` means: the nearest with a package.json, else the project's. */
-export function packageFolder(files: FileSystem, cwd: string): string {
+export function manifestFolder(files: FileSystem, cwd: string): string {
   for (let folder = cwd; folder !== '/'; folder = directoryOf(folder)) {
     if (files.isFile(`${folder}/package.json`)) return folder;
   }

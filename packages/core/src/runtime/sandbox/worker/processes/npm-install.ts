@@ -1,5 +1,5 @@
 import {CodecraftError} from '../../../../errors.js';
-import {packageFolder, parseManifest, withDependencies} from '../packages/package-json.js';
+import {manifestFolder, parseManifest, withDependencies} from '../packages/package-json.js';
 import type {Project} from '../project.js';
 import {exitCodeOf, exitCodes, faint, type Process, red} from './process.js';
 
@@ -16,7 +16,7 @@ export async function npmInstall(
     process.write('There is no package.json, so there is nothing to install.\n');
     return exitCodes.success;
   }
-  const folder = packageFolder(files, process.cwd);
+  const folder = manifestFolder(files, process.cwd);
   if (folder !== '/') {
     process.writeError(
       `${red(`Packages are installed from the package.json of the project, not from ${folder.slice(1)}. Add them there; files in ${folder.slice(1)} find them too.`)}\n`,

@@ -1,5 +1,5 @@
 import {normalizePath} from '../files/paths.js';
-import {type ProjectManifest, packageFolder, parseManifest} from '../packages/package-json.js';
+import {manifestFolder, type ProjectManifest, parseManifest} from '../packages/package-json.js';
 import type {Project} from '../project.js';
 import type {Commands} from './commands.js';
 import {exitCodes, faint, type Process, red} from './process.js';
@@ -36,7 +36,7 @@ export async function npmRun(process: Process, project: Project, commands: Comma
     );
     return exitCodes.failure;
   }
-  const cwd = packageFolder(project.files, process.cwd);
+  const cwd = manifestFolder(project.files, process.cwd);
   for (const step of [`pre${name}`, name, `post${name}`]) {
     const line = scripts[step];
     if (line === undefined) continue;
@@ -49,7 +49,7 @@ export async function npmRun(process: Process, project: Project, commands: Comma
 
 /** The nearest package.json; undefined where there is none. */
 export function readManifest(process: Process, {files}: Project): ProjectManifest | undefined {
-  const path = normalizePath('package.json', packageFolder(files, process.cwd));
+  const path = normalizePath('package.json', manifestFolder(files, process.cwd));
   const text = files.textIfAny(path);
   return text === undefined ? undefined : parseManifest(text);
 }
