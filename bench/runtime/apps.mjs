@@ -1,22 +1,24 @@
 import {readdirSync, readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
+import {watchScript} from './watch-script.mjs';
 
-/** The React template of create-vite, unmodified. */
+/** The React template of create-vite, with the script that watches. */
 export function reactTemplate() {
   const root = 'node_modules/create-vite/template-react';
   const files = readdirSync(root, {recursive: true}).filter((file) =>
     statSync(path.join(root, file)).isFile(),
   );
-  return Object.fromEntries(
+  const template = Object.fromEntries(
     files.map((file) => {
       const bytes = readFileSync(path.join(root, file));
       return [file.replaceAll('\\', '/'), /\.(png|ico)$/.test(file) ? bytes : bytes.toString()];
     }),
   );
+  return {...template, 'index.html': template['index.html'].replace('<head>', `<head>${watchScript()}`)};
 }
 
 function page(entry, root) {
-  return `<!doctype html><html><body><div id="${root}"></div><script type="module" src="${entry}"></script></body></html>`;
+  return `<!doctype html><html><head>${watchScript()}</head><body><div id="${root}"></div><script type="module" src="${entry}"></script></body></html>`;
 }
 
 function manifest(dependencies) {
@@ -85,8 +87,13 @@ export default function App() {
   };
 }
 
-/** One component, as on a page of documentation. */
 export const counter = {
+  'package.json': manifest({react: '^19.0.0', 'react-dom': '^19.0.0'}),
+  'index.html': page('/main.jsx', 'root'),
+  'main.jsx': `import {createRoot} from 'react-dom/client';
+import Counter from './Counter.jsx';
+createRoot(document.getElementById('root')).render(<Counter />);
+`,
   'Counter.jsx': `import {useState} from 'react';
 export default function Counter() {
   const [count, setCount] = useState(10);
@@ -138,7 +145,7 @@ customElements.define('hello-element', HelloElement);
 `;
 
 const litPage = (script) =>
-  `<!doctype html><html><body><hello-element></hello-element><script type="module" src="${script}"></script></body></html>`;
+  `<!doctype html><html><head>${watchScript()}</head><body><hello-element></hello-element><script type="module" src="${script}"></script></body></html>`;
 
 /** The same page for both: playground-elements serves `hello.ts` as `hello.js`, Vite as it is. */
 export const litForPlayground = {'index.html': litPage('./hello.js'), 'hello.ts': litElement};

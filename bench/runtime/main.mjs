@@ -16,6 +16,7 @@ import {installFixtures, publishFixtures} from './fixture-packages.mjs';
 import {withFreshProfile} from './profile.mjs';
 import {bundleRivals} from './rivals.mjs';
 import {startSite} from './site.mjs';
+import {watchScript} from './watch-script.mjs';
 
 const {runs, edits, only} = readOptions({runs: 9, edits: 25, only: ''});
 const wants = (name) => only === '' || only.split(',').includes(name);
@@ -145,7 +146,7 @@ async function besideRivals() {
   const vueRepl = new Contestant({
     origin,
     script: '/rivals/vue-repl/vue-repl.js',
-    options: {vueUrl: `${origin}/vue/vue.runtime.esm-browser.js`},
+    options: {vueUrl: `${origin}/vue/vue.runtime.esm-browser.js`, headHTML: watchScript()},
   });
   const playground = new Contestant({
     origin,
@@ -194,6 +195,24 @@ async function besideRivals() {
     }
   }
   for (const [who, samples] of results) printStages(`${who}, ms`, samples);
+  const ratio = (ours, theirs) => ({
+    pair: `${ours} / ${theirs}`,
+    ...Object.fromEntries(
+      ['cold', 'warm', 'edit'].map((name) => [
+        name,
+        medianOf(results.get(ours)[name], 'painted') / medianOf(results.get(theirs)[name], 'painted'),
+      ]),
+    ),
+  });
+  printTable('ours / theirs, medians of what is painted', [
+    ratio('codecraft, Vue', '@vue/repl'),
+    ratio('codecraft, Lit', 'playground-elements'),
+  ]);
+}
+
+function medianOf(samples, stage) {
+  const sorted = samples.map((times) => times[stage]).sort((a, b) => a - b);
+  return percentile(sorted, 0.5);
 }
 
 /** @param samples by name, times by stage */

@@ -3,11 +3,11 @@ import {createApp, h, ref} from 'vue';
 
 let store;
 
-export async function start(files, {vueUrl}) {
+export async function start(files, {vueUrl, headHTML}) {
   const {importMap} = createImportMap({runtimeDev: vueUrl, runtimeProd: vueUrl, serverRenderer: vueUrl});
   store = createStore({builtinImportMap: importMap, showOutput: ref(true)});
   await store.setFiles(files, 'src/App.vue');
-  createApp(() => h(Sandbox, {store})).mount('#preview');
+  createApp(() => h(Sandbox, {store, previewOptions: {headHTML}})).mount('#preview');
   return {};
 }
 

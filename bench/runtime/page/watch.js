@@ -1,5 +1,5 @@
 /*
- * Runs in the page that hosts a preview. The preview tells what it shows; see watchForSign in profile.mjs.
+ * Runs in the page that hosts a preview. The preview tells what it shows; see watchForSign in watch-script.mjs.
  */
 const listeners = new Set();
 addEventListener('message', ({data}) => {
