@@ -21,10 +21,12 @@ export const chromiumFlags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // Signed-in accounts and push messages are asked for whatever else is switched off: here, of nobody.
+  // Signed-in accounts, push messages and how to fill in a form are asked for whatever else is switched off: here, of
+  // nobody.
   '--gaia-url=http://127.0.0.1:9',
   '--gcm-checkin-url=http://127.0.0.1:9',
   '--gcm-registration-url=http://127.0.0.1:9',
+  '--autofill-server-url=http://127.0.0.1:9',
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
 

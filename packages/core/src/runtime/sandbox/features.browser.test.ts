@@ -1,5 +1,4 @@
 import {unzipSync} from 'fflate';
-import type {Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {TestPage} from './browser-page.test-support.js';
 import {features, refusals} from './features/all.test-support.js';
@@ -11,9 +10,13 @@ const timeout = 120_000;
 
 let site: TestPage;
 
+declare global {
+  /** Set by each feature's project: what is seen there. */
+  var facts: (() => unknown) | undefined;
+}
+
 beforeAll(async () => {
   site = await TestPage.open();
-  acceptDialogs(site.page);
 });
 afterAll(() => site?.close());
 
@@ -38,18 +41,14 @@ function projectOf({files, dependencies}: Pick<Feature, 'files' | 'dependencies'
   };
 }
 
-function acceptDialogs(page: Page): void {
-  page.on('dialog', (dialog) => dialog.accept(dialog.defaultValue()));
-}
-
-async function facts(): Promise<unknown> {
-  return answered(async () => (await site.frame()).evaluate('globalThis.facts?.()'));
+async function factsInPreview(): Promise<unknown> {
+  return answered(async () => (await site.frame()).evaluate(() => globalThis.facts?.()));
 }
 
 /** Clicks from within: the frame may be replaced by what follows, which a click from outside would wait for. */
 async function click(selector: string): Promise<void> {
   const frame = await site.frame();
-  await answered(() => frame.evaluate(`document.querySelector(${JSON.stringify(selector)}).click()`));
+  await answered(() => frame.$eval(selector, (element: HTMLElement) => element.click()));
 }
 
 /** Undefined where no answer comes, as from a frame that is replaced meanwhile. */
@@ -66,14 +65,14 @@ describe.each([...features])('$name', (feature) => {
     const {outcome} = await site.start(projectOf(feature), feature.commands && {commands: feature.commands});
     const {terminal, messages} = await site.lab();
     expect(outcome, `${terminal}\n${JSON.stringify(messages)}`).toBe('painted');
-    await expect.poll(facts, {timeout: 10_000}).toEqual(feature.facts);
+    await expect.poll(factsInPreview, {timeout: 10_000}).toEqual(feature.facts);
     for (const step of feature.steps ?? []) {
       if ('click' in step) await click(step.click);
       else {
         const update = await site.edit(step.edit);
         expect(update).toMatchObject(step.kind ? {kind: step.kind} : {});
       }
-      await expect.poll(facts, {timeout: 10_000}).toEqual(step.facts);
+      await expect.poll(factsInPreview, {timeout: 10_000}).toEqual(step.facts);
     }
     expect(site.outside).toEqual([]);
   });
@@ -92,11 +91,10 @@ describe.each(features.filter(({isBuilt}) => isBuilt))('$name', (feature) => {
     });
     expect(built.code, built.output).toBe(0);
     const server = await serveStatically(unzipSync(built.zip as Uint8Array));
-    const page = await site.page.context().browser()!.newPage();
-    acceptDialogs(page);
+    const page = await site.browser.newPage();
     try {
       await page.goto(server.url);
-      const builtFacts = () => page.evaluate('globalThis.facts?.()');
+      const builtFacts = () => page.evaluate(() => globalThis.facts?.());
       await expect.poll(builtFacts, {timeout: 10_000}).toEqual(feature.facts);
       for (const step of feature.steps ?? []) {
         if (!('click' in step)) break;

@@ -21,6 +21,7 @@ async function openPage(browser: PlaywrightBrowser): Promise<DrivenPage> {
   const page = await browser.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('dialog', (dialog) => void dialog.accept(dialog.defaultValue()));
   const workerCount = async () => page.workers().length;
   return Object.assign(withFrames(page), {errors, workerCount}) as DrivenPage;
 }

@@ -38,6 +38,7 @@ export interface DrivenLocator {
   evaluateAll<Result>(act: (elements: Element[]) => Result): Promise<Result>;
 }
 
+/** Dialogs are answered at once, with what they suggest. */
 export interface DrivenPage extends DrivenFrame {
   goto(url: string): Promise<unknown>;
   url(): string;

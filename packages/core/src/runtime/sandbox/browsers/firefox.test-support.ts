@@ -58,6 +58,7 @@ class FirefoxPage extends FirefoxFrame implements DrivenPage {
     super(page.mainFrame());
     this.#page = page;
     page.on('pageerror', (error) => this.errors.push(String(error)));
+    page.on('dialog', (dialog) => void dialog.accept(dialog.defaultValue()));
   }
 
   goto(url: string): Promise<unknown> {

@@ -2,6 +2,7 @@ import type {FrameCommand, FrameSetup} from '../protocol.js';
 import {App} from './app.js';
 import {createWorkerClass} from './app-worker/start-worker.js';
 import {captureConsole} from './console-capture.js';
+import {limitDialogs} from './dialogs.js';
 import {Failures} from './failures.js';
 import {createFetch} from './fetch.js';
 import {followLinks} from './links.js';
@@ -51,6 +52,7 @@ const sessionStorage = createStorage('sessionStorage', setup.stored.sessionStora
 const failures = new Failures(link);
 
 captureConsole(link);
+limitDialogs(window);
 failures.listen();
 reloadWhereVueGivesUp(() => link.send({type: 'reload-needed'}));
 window.fetch = createFetch(link, navigation);

@@ -6,10 +6,9 @@ import type {WorkerClient} from './worker-client.js';
 
 /**
  * What the frame may do. Never `allow-same-origin`: without an origin of its own it can reach no storage, cookie or
- * DOM of the page. No popups and no top navigation either: such wishes come as `open-external`. No modal dialogs: a
- * loop of them stops the whole page in Firefox, and Chromium shows none of a frame without an origin anyway.
+ * DOM of the page. No popups and no top navigation either: such wishes come as `open-external`.
  */
-const sandboxFlags = 'allow-scripts allow-forms allow-downloads allow-pointer-lock';
+const sandboxFlags = 'allow-scripts allow-forms allow-modals allow-downloads allow-pointer-lock';
 
 /** Shows the app: one frame for each document, in place of the one before. */
 export class PreviewFrame implements RuntimePreview {
