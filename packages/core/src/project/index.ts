@@ -1,3 +1,4 @@
+export {type AppEntries, type AppStorage, BrowserAppStorage} from './app-storage.js';
 export {BrowserDrafts, type Draft, type DraftStorage} from './drafts.js';
 export type {OpenDocument} from './open-document.js';
 export type {OutputLog} from './output-log.js';

@@ -82,6 +82,12 @@ export class ProjectRunner {
     });
   }
 
+  /** Adds to what the app itself says in its console. */
+  log(entry: ConsoleEntry): void {
+    this.entries = [...this.entries, entry].slice(-maxConsoleEntries);
+    this.onChange();
+  }
+
   fail(error: unknown): void {
     this.end();
     const message = error instanceof Error ? error.message : String(error);
@@ -128,10 +134,7 @@ export class ProjectRunner {
   }
 
   private onPreviewMessage(message: PreviewMessage): void {
-    if (message.type === 'console') {
-      this.entries = [...this.entries, message].slice(-maxConsoleEntries);
-      this.onChange();
-    }
+    if (message.type === 'console') this.log(message);
     if (this.current.status !== 'running') return;
     if (message.type === 'failed') this.change({...this.current, failure: message});
     if (message.type === 'recovered') this.change({...this.current, failure: null});

@@ -1,15 +1,19 @@
 import {toTree} from '../files/index.js';
 import type {FileEntry} from '../protocol/index.js';
 import type {Runtime} from '../runtime/runtime.js';
+import type {AppEntries} from './app-storage.js';
+import type {AppStorageKeeper} from './app-storage-keeper.js';
 import {allOf, FileMirror} from './file-mirror.js';
 import type {OpenDocument} from './open-document.js';
 
-export type BootRuntime = () => Promise<Runtime>;
+/** `localStorage` is what the app had there when it was last shown. */
+export type BootRuntime = (app: {localStorage: AppEntries}) => Promise<Runtime>;
 
 /** The project's runtime: booted when something first needs it, with the project's files in it from then on. */
 export class ProjectRuntime {
   readonly mirror: FileMirror;
   private readonly boot: BootRuntime;
+  private readonly appStorage: AppStorageKeeper | undefined;
   private readonly files: () => readonly FileEntry[];
   private readonly onBoot: (runtime: Runtime) => void;
   private starting: Promise<Runtime> | null = null;
@@ -18,6 +22,7 @@ export class ProjectRuntime {
 
   constructor(options: {
     boot: BootRuntime;
+    appStorage: AppStorageKeeper | undefined;
     files: () => readonly FileEntry[];
     open: (fileId: string) => Promise<OpenDocument>;
     /** Called before anything runs in it. */
@@ -25,6 +30,7 @@ export class ProjectRuntime {
     onFailure: (error: unknown) => void;
   }) {
     this.boot = options.boot;
+    this.appStorage = options.appStorage;
     this.files = options.files;
     this.onBoot = options.onBoot;
     this.mirror = new FileMirror(options.open, options.onFailure);
@@ -53,6 +59,7 @@ export class ProjectRuntime {
   dispose(): void {
     this.isDisposed = true;
     this.mirror.dispose();
+    this.appStorage?.dispose();
     this.booted?.teardown();
     this.booted = null;
   }
@@ -66,8 +73,9 @@ export class ProjectRuntime {
   }
 
   private async bootNow(): Promise<Runtime> {
-    const runtime = await this.boot();
+    const runtime = await this.boot({localStorage: (await this.appStorage?.load()) ?? {}});
     this.booted = runtime;
+    this.appStorage?.follow(runtime);
     if (this.isDisposed) this.dispose();
     else this.onBoot(runtime);
     return runtime;

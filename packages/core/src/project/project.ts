@@ -12,8 +12,10 @@ import {
   type Role,
   type RoomSettings,
 } from '../protocol/index.js';
-import type {OpenRoomSocket} from '../room/index.js';
+import {type OpenRoomSocket, scopeOf} from '../room/index.js';
 import type {Runtime, RuntimePreview} from '../runtime/runtime.js';
+import {type AppStorage, BrowserAppStorage} from './app-storage.js';
+import {AppStorageKeeper} from './app-storage-keeper.js';
 import {CommandOutput} from './command-output.js';
 import type {DraftStorage} from './drafts.js';
 import type {OpenDocument} from './open-document.js';
@@ -53,10 +55,20 @@ export class Project {
   private known: readonly FileEntry[] = [];
   private refusedWrites: readonly RefusedWrite[] = [];
 
-  constructor(source: ProjectSource, bootRuntime: BootRuntime) {
+  /** Without `appStorage`, what the app has in its `localStorage` is gone with the page. */
+  constructor(
+    source: ProjectSource,
+    bootRuntime: BootRuntime,
+    appStorage?: {storage: AppStorage; key: string},
+  ) {
     this.source = source;
     this.runtime = new ProjectRuntime({
       boot: bootRuntime,
+      appStorage:
+        appStorage &&
+        new AppStorageKeeper(appStorage, ({message}) =>
+          this.runner.log({type: 'console', level: 'warn', text: message}),
+        ),
       files: () => this.state.files,
       open: (fileId) => source.openDocument(fileId),
       onBoot: (runtime) => this.followRuntime(runtime),
@@ -353,10 +365,14 @@ export function createConnectedProject(options: {
   /** Looks without being anybody, where the project lets guests in. */
   asGuest?: boolean;
   openSocket?: OpenRoomSocket;
+  /** Keeps the app's `localStorage`, for each person in each project. Default: this browser's IndexedDB. */
+  appStorage?: AppStorage;
 }): Project {
-  const {session, projectId, asGuest = false, openSocket} = options;
+  const {session, projectId, bootRuntime, asGuest = false, openSocket} = options;
+  const {appStorage: storage = new BrowserAppStorage()} = options;
   const source = RoomSource.connect(session, projectId, {asGuest, openSocket});
-  return new Project(source, options.bootRuntime);
+  const who = (!asGuest && session.state.user?.id) || 'guest';
+  return new Project(source, bootRuntime, {storage, key: scopeOf(session.server, projectId, who)});
 }
 
 /**
@@ -369,7 +385,9 @@ export function createStandaloneProject(options: {
   name?: string;
   drafts?: {storage: DraftStorage; key: string};
   onDraftFailure?: (error: CodecraftError) => void;
+  /** Keeps the app's `localStorage`; without it, that is gone with the page. */
+  appStorage?: {storage: AppStorage; key: string};
 }): Project {
-  const {bootRuntime, ...rest} = options;
-  return new Project(new StandaloneSource(rest), bootRuntime);
+  const {bootRuntime, appStorage, ...rest} = options;
+  return new Project(new StandaloneSource(rest), bootRuntime, appStorage);
 }

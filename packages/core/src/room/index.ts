@@ -10,4 +10,10 @@ export {type OpenRoomSocket, openRoomSocket, type RoomSocket, type RoomSocketEve
 export {dropExpired, emptyView, type RoomView, reduceView} from './room-view.js';
 export {SharedDocument} from './shared-document.js';
 export {UnsentKeeper} from './unsent-keeper.js';
-export {BrowserUnsentStorage, type Unsent, type UnsentEdit, type UnsentStorage} from './unsent-storage.js';
+export {
+  BrowserUnsentStorage,
+  scopeOf,
+  type Unsent,
+  type UnsentEdit,
+  type UnsentStorage,
+} from './unsent-storage.js';

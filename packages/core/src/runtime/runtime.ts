@@ -85,6 +85,11 @@ export interface RuntimeEvents {
    * WebContainers do not tell.
    */
   'files-written': (files: readonly WrittenFile[], by: RuntimeProcess) => void;
+  /**
+   * The app changed its `localStorage`: all that is in it now, at most 5 million characters. Changes close together
+   * are told once. WebContainers do not tell: there, the browser keeps it.
+   */
+  'local-storage': (entries: Readonly<Record<string, string>>) => void;
   /** Packages being fetched. `total` grows while the set is resolved. */
   'install-progress': (progress: InstallProgress) => void;
   /** A changed file reached the preview. */

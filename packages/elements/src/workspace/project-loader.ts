@@ -1,6 +1,6 @@
 import {CodecraftError} from '@codecraft/core/errors';
-import type {Project} from '@codecraft/core/project';
-import type {NetworkPolicy, Runtime, WebContainerOptions} from '@codecraft/core/runtime';
+import type {BootRuntime, Project} from '@codecraft/core/project';
+import type {NetworkPolicy, WebContainerOptions} from '@codecraft/core/runtime';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {asCodecraftError, type SessionController} from '../internal/session-controller.js';
 import {completeProject} from './complete-project.js';
@@ -125,26 +125,37 @@ export class ProjectLoader implements ReactiveController {
     const files = this.host.files ?? (await this.templateFiles()) ?? (await this.inlineFiles());
     if (!files) return null;
     this.givenPaths = Object.keys(files);
-    const {BrowserDrafts, createStandaloneProject} = await import('@codecraft/core/project');
+    const {BrowserAppStorage, BrowserDrafts, createStandaloneProject} = await import(
+      '@codecraft/core/project'
+    );
     const {name, draftKey} = this.host;
+    const key = `${location.pathname} ${draftKey}`;
     return createStandaloneProject({
       files: completeProject(files),
       bootRuntime: this.bootRuntime,
       ...(name ? {name} : {}),
-      ...(draftKey ? {drafts: {storage: new BrowserDrafts(), key: `${location.pathname} ${draftKey}`}} : {}),
+      ...(draftKey && {
+        drafts: {storage: new BrowserDrafts(), key},
+        appStorage: {storage: new BrowserAppStorage(), key},
+      }),
       onDraftFailure: this.onFailure,
     });
   }
 
   /** Packages come from the party, or from where a page without one says. */
-  private readonly bootRuntime = async (): Promise<Runtime> => {
+  private readonly bootRuntime: BootRuntime = async ({localStorage}) => {
     const {bootSandbox, bootWebContainer, chooseRuntime} = await import('@codecraft/core/runtime');
     const {server, packages, runtime, webContainer, network, previewUrl} = this.host;
     const packagesUrl = packages || (server && `${server.replace(/\/+$/, '')}/api/packages`);
     return chooseRuntime({
       prefer: runtime,
       bootSandbox: () =>
-        bootSandbox({network, ...(packagesUrl && {packagesUrl}), ...(previewUrl && {previewUrl})}),
+        bootSandbox({
+          network,
+          localStorage,
+          ...(packagesUrl && {packagesUrl}),
+          ...(previewUrl && {previewUrl}),
+        }),
       bootWebContainer: () => bootWebContainer(webContainer),
       onNotice: this.onNotice,
     });

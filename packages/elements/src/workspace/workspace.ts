@@ -69,7 +69,9 @@ export class CodecraftWorkspace extends ProjectView {
   /** Standalone: what the project is called. */
   @property() name = '';
 
-  /** Standalone: keeps what is changed in this browser under this name, apart for each page. */
+  /**
+   * Standalone: keeps what is changed, and the app's `localStorage`, in this browser under this name, apart for each page.
+   */
   @property({attribute: 'draft-key'}) draftKey = '';
 
   /** Where one may work without an account, offered beside the way in; leaves the offer out when empty. */

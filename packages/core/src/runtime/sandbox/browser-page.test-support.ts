@@ -132,12 +132,18 @@ export class TestPage {
   /** Runs a project and waits until it was painted or failed. Answers the last exit code and which of both it was. */
   async start(
     files: Record<string, string | Uint8Array>,
-    options: {commands?: string[]; place?: string; network?: NetworkPolicy; packagesUrl?: string} = {},
+    options: {
+      commands?: string[];
+      place?: string;
+      network?: NetworkPolicy;
+      packagesUrl?: string;
+      localStorage?: Record<string, string>;
+    } = {},
   ): Promise<{outcome: string; installCode: number | undefined}> {
     const {commands = ['npm install', 'npm run dev'], place = 'first', network = 'open'} = options;
-    const {packagesUrl} = options;
+    const {packagesUrl, localStorage = {}} = options;
     const {previewUrl} = this;
-    const boot = {network, ...(packagesUrl && {packagesUrl}), ...(previewUrl && {previewUrl})};
+    const boot = {network, localStorage, ...(packagesUrl && {packagesUrl}), ...(previewUrl && {previewUrl})};
     return this.page.evaluate(
       async ({tree, commands, place, boot}) => {
         labs[place]?.runtime.teardown();

@@ -30,6 +30,8 @@ export interface SandboxSettings {
   network: NetworkPolicy;
   /** Our `preview.html`, where documents are not handed to frames as text. The page alone needs it. */
   previewUrl: string | undefined;
+  /** What the app finds in its `localStorage`. */
+  localStorage: Readonly<Record<string, string>>;
 }
 
 export type WorkerStart = {type: 'start'} & SandboxSettings;
@@ -93,6 +95,7 @@ export type WorkerMessage =
   | {type: 'server-ready'; port: number; url: string}
   | {type: 'port'; port: number; state: 'open' | 'close'; url: string}
   | {type: 'preview-message'; message: PreviewMessage}
+  | {type: 'local-storage'; entries: Record<string, string>}
   | {type: 'install-progress'; progress: InstallProgress}
   | {type: 'update'; update: PreviewUpdate}
   | {type: 'runtime-error'; message: string};

@@ -31,7 +31,8 @@ window.facts = () => seen;`,
   },
   {
     name: '`localStorage`, `sessionStorage`, cookies',
-    limits: 'kept over reloads, and gone with the runtime; cookies are those of one document',
+    limits:
+      'kept over reloads; `localStorage` also by the workspace, for each project and person, up to 5 MB; of pages side by side the last to write wins; cookies are those of one document',
     files: {
       'main.js': `document.body.innerHTML = '<button id="again">Reload</button>';
 document.querySelector('#again').onclick = () => location.reload();

@@ -21,11 +21,16 @@ export interface SandboxOptions {
    * the app in a process of its own. Without it, documents are handed to frames as text (`srcdoc`).
    */
   previewUrl?: string | URL;
+  /**
+   * What the app finds in its `localStorage`, from an earlier `local-storage` event. The runtime itself keeps it no longer
+   * than it lives. Default empty.
+   */
+  localStorage?: Readonly<Record<string, string>>;
 }
 
 /** Starts the embedded runtime. Needs no headers, host or licence; several may run on one page. */
 export async function bootSandbox(options: SandboxOptions = {}): Promise<Runtime> {
-  const {network = 'open', previewUrl} = options;
+  const {network = 'open', previewUrl, localStorage = {}} = options;
   // A misspelt policy must not be an open one.
   if (!networkPolicies.includes(network)) {
     const known = networkPolicies.join(', ');
@@ -40,6 +45,7 @@ export async function bootSandbox(options: SandboxOptions = {}): Promise<Runtime
     packagesUrl: options.packagesUrl === undefined ? undefined : folderUrl(options.packagesUrl),
     network,
     previewUrl: previewUrl === undefined ? undefined : new URL(previewUrl, document.baseURI).href,
+    localStorage,
   });
 }
 

@@ -106,6 +106,8 @@ export class SandboxRuntime implements Runtime {
       case 'preview-message':
         if (notice.message.type === 'address') this.#preview.address = notice.message.address;
         return this.#events.emit('preview-message', notice.message);
+      case 'local-storage':
+        return this.#events.emit('local-storage', notice.entries);
       case 'install-progress':
         return this.#events.emit('install-progress', notice.progress);
       case 'update':

@@ -35,7 +35,7 @@ export class Project {
   readonly #watchers = new Map<object, (changes: MirroredChange[]) => void>();
   readonly #assets: AssetLoader;
   readonly #compilers: Compilers;
-  readonly #browser = new BrowserState();
+  readonly #browser: BrowserState;
   readonly #reach: Reach;
   #server: DevServer | undefined;
   /** The server shown last that a process runs. */
@@ -47,6 +47,9 @@ export class Project {
 
   constructor(options: SandboxSettings & {send: (message: WorkerMessage) => void}) {
     this.send = options.send;
+    this.#browser = new BrowserState(options.localStorage, (entries) =>
+      this.send({type: 'local-storage', entries}),
+    );
     this.writtenFiles = new WrittenFiles(this.files, this.send);
     this.#reach = reachOf(options);
     this.#assets = new AssetLoader(options.assetsUrl);

@@ -6,11 +6,25 @@ import {
   type Stored,
 } from '../../protocol.js';
 
+/** Changes of `localStorage` closer together than this are told together: an app may write at every key. */
+const tellDelayMs = 100;
+
 /** What a browser would keep of the app between two documents: its session history and its storage. */
 export class BrowserState {
   #entries: HistoryEntry[] = [{address: '/', state: null, document: 0}];
   #index = 0;
-  readonly stored: Stored = {localStorage: {}, sessionStorage: {}};
+  readonly stored: Stored;
+  readonly #tellLocalStorage: (entries: Record<string, string>) => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `tellLocalStorage` hears all of `localStorage` after changes. */
+  constructor(
+    localStorage: Readonly<Record<string, string>>,
+    tellLocalStorage: (entries: Record<string, string>) => void,
+  ) {
+    this.stored = {localStorage: {...localStorage}, sessionStorage: {}};
+    this.#tellLocalStorage = tellLocalStorage;
+  }
 
   get history(): {index: number; entries: HistoryEntry[]} {
     return {index: this.#index, entries: this.#entries};
@@ -47,10 +61,19 @@ export class BrowserState {
     const entries = this.stored[area];
     if (key === null) this.stored[area] = {};
     else if (value === null) delete entries[key];
-    else if (lengthOf(entries) + key.length + value.length <= maxStorageLength) entries[key] = value;
+    else if (lengthOfOthers(entries, key) + key.length + value.length > maxStorageLength) return;
+    else entries[key] = value;
+    if (area === 'localStorage') this.#timer ??= setTimeout(() => this.#tell(), tellDelayMs);
+  }
+
+  #tell(): void {
+    this.#timer = undefined;
+    this.#tellLocalStorage(this.stored.localStorage);
   }
 }
 
-function lengthOf(entries: Record<string, string>): number {
-  return Object.entries(entries).reduce((total, [key, value]) => total + key.length + value.length, 0);
+function lengthOfOthers(entries: Record<string, string>, except: string): number {
+  let total = 0;
+  for (const [key, value] of Object.entries(entries)) if (key !== except) total += key.length + value.length;
+  return total;
 }
