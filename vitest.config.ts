@@ -3,12 +3,15 @@ import {defineConfig} from 'vitest/config';
 const inBrowsers = 'packages/core/src/runtime/**/*.browser.test.ts';
 /**
  * The real client of WebContainers supports Chromium; a frame of the page has a process of its own there alone; and only
- * Chromium tells how many nodes and listeners there are.
+ * Chromium tells how many nodes and listeners there are. What is loaded, and what a feature is built to, is the worker's
+ * doing and the same for any browser.
  */
 const inChromiumOnly = [
   'packages/core/src/runtime/webcontainer.browser.test.ts',
   '**/busy-app.browser.test.ts',
   '**/memory.browser.test.ts',
+  '**/loaded-assets.browser.test.ts',
+  '**/features-built.browser.test.ts',
 ];
 
 /** Without a browser; and the embedded runtime in each of two. `--project firefox` runs one of the three. */
@@ -16,6 +19,8 @@ export default defineConfig({
   resolve: {conditions: ['@codecraft/source']},
   ssr: {resolve: {conditions: ['@codecraft/source']}},
   test: {
+    // Browser tests wait as much as they work.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

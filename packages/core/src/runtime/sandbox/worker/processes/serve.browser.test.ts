@@ -45,7 +45,7 @@ createRoot(document.getElementById('root')).render(<Counter />);`,
   expect((await lab.run('npm run build')).code).toBe(0);
   const frame = await lab.preview(() => lab.start('npm run preview'));
   await frame.locator('button').click();
-  await frame.getByText('count 1 production').waitFor();
+  await expect.poll(() => frame.locator('button').textContent()).toBe('count 1 production');
   await lab.kill();
   expect((await lab.exit()).code).toBe(143);
 });
