@@ -196,6 +196,9 @@ function plainScript(
   return {...compiled, madeFrom: [], usesGlob, usesClassNames: false};
 }
 
+/** An `@` that does not open a string, as the names of scoped packages do: only then is it worth parsing to know. */
+const mayDecorate = /(?<!["'`])@/;
+
 /** Whether esbuild must rewrite the script first: see `Lowering`. */
 export function mustLower(
   source: string,
@@ -204,7 +207,7 @@ export function mustLower(
   {hasStandardDecorators, jsx, compilers}: CompileContext,
 ): boolean {
   if (needsLowering(source, language)) return true;
-  if (!hasStandardDecorators || !source.includes('@')) return false;
+  if (!hasStandardDecorators || !mayDecorate.test(source)) return false;
   const isTyped = /^[mc]?tsx?$/.test(language);
   const types = () => ({hasJsx: language === 'tsx', jsx, compiler: compilers.typeScript()});
   const code = isTyped ? stripTypes(source, path, types()) : source;
