@@ -2,7 +2,6 @@ import type {ApiError, Session} from '@codecraft/core/auth';
 import type {CodecraftError} from '@codecraft/core/errors';
 import {css, html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property, query, state} from 'lit/decorators.js';
-import {classMap} from 'lit/directives/class-map.js';
 import {keyed} from 'lit/directives/keyed.js';
 import {controls} from '../internal/controls.styles.js';
 import {define} from '../internal/define.js';
@@ -10,6 +9,7 @@ import {dialogStyles} from '../internal/dialog.styles.js';
 import {icon} from '../internal/icon.js';
 import {asCodecraftError} from '../internal/session-controller.js';
 import {tokens} from '../internal/tokens.js';
+import {accountField} from '../sign-in/account-field.js';
 import {newPasswordError} from '../sign-in/account-form.js';
 
 /** What someone wants to do with their account. */
@@ -133,25 +133,7 @@ export class CodecraftAccountDialog extends LitElement {
   }
 
   private renderField(name: Field, label: string, autocomplete: AutoFill): TemplateResult {
-    const error = this.errors[name];
-    return html`<div>
-      <label class="label" for=${name}>${label}</label>
-      <div class=${classMap({field: true, invalid: Boolean(error)})} part="field">
-        <input
-          id=${name}
-          name=${name}
-          type="password"
-          autocomplete=${autocomplete}
-          aria-invalid=${error ? 'true' : nothing}
-          aria-describedby=${error ? `${name}-error` : nothing}
-        />
-      </div>
-      ${
-        error
-          ? html`<p class="help error" id="${name}-error" role="alert">${icon('alert')}<span>${error}</span></p>`
-          : nothing
-      }
-    </div>`;
+    return accountField({name, label, type: 'password', autocomplete, error: this.errors[name]});
   }
 
   private async onSubmit(event: SubmitEvent): Promise<void> {

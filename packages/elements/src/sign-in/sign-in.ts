@@ -1,13 +1,13 @@
 import type {ApiError, Session} from '@codecraft/core/auth';
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {property, query, state} from 'lit/decorators.js';
-import {classMap} from 'lit/directives/class-map.js';
 import {ErrorNotice, SignedInNotice} from '../events.js';
 import {controls} from '../internal/controls.styles.js';
 import {define} from '../internal/define.js';
 import {icon} from '../internal/icon.js';
 import {asCodecraftError, SessionController} from '../internal/session-controller.js';
 import {tokens} from '../internal/tokens.js';
+import {accountField} from './account-field.js';
 import {
   type AccountErrors,
   type AccountField,
@@ -89,25 +89,11 @@ export class CodecraftSignIn extends LitElement {
 
   private renderField(name: AccountField, label: string, autocomplete: AutoFill): TemplateResult {
     const error = this.errors[name];
-    const type = name === 'password' && this.isPasswordShown ? 'text' : name === 'name' ? 'text' : name;
-    return html`<div>
-      <label class="label" for=${name}>${label}</label>
-      <div class=${classMap({field: true, invalid: Boolean(error)})} part="field">
-        <input
-          id=${name}
-          name=${name}
-          type=${type}
-          autocomplete=${autocomplete}
-          aria-invalid=${error ? 'true' : nothing}
-          aria-describedby=${error ? `${name}-error` : nothing}
-        />${name === 'password' ? this.renderShow() : nothing}
-      </div>
-      ${
-        error
-          ? html`<p class="help error" id="${name}-error" role="alert">${icon('alert')}<span>${error}</span></p>`
-          : nothing
-      }
-    </div>`;
+    if (name !== 'password') {
+      return accountField({name, label, type: name === 'name' ? 'text' : name, autocomplete, error});
+    }
+    const type = this.isPasswordShown ? 'text' : 'password';
+    return accountField({name, label, type, autocomplete, error, button: this.renderShow()});
   }
 
   private renderShow(): TemplateResult {
