@@ -1,10 +1,10 @@
 import {CodecraftError} from '../errors.js';
 import {limits} from '../protocol/limits.js';
+import {utf8Length} from '../protocol/utf8-length.js';
 
 /** Cc, the line separators, and the marks that reverse the order in which a name is read. */
 const invisible = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const loneSurrogate = /\p{Cs}/u;
-const encoder = new TextEncoder();
 
 /**
  * Accepts a path exactly as it is, or refuses it; nothing is ever trimmed, resolved or replaced.
@@ -57,7 +57,7 @@ function reasonAgainst(path: string): string | undefined {
   if (path === '') return 'A path is empty. Give the file a name.';
   const quoted = quotePath(path);
   // A UTF-16 unit takes at least one byte, so that a hostile length is never encoded to be measured.
-  if (path.length > limits.maxPathBytes || bytesOf(path) > limits.maxPathBytes) {
+  if (path.length > limits.maxPathBytes || utf8Length(path) > limits.maxPathBytes) {
     return `The path ${quoted} is longer than ${limits.maxPathBytes} bytes. Choose a shorter one.`;
   }
   if (loneSurrogate.test(path)) return `The path ${quoted} is not well-formed Unicode. Write it anew.`;
@@ -77,7 +77,7 @@ function reasonAgainstSegment(segment: string, quoted: string): string | undefin
   if (segment === '.' || segment === '..') {
     return `The path ${quoted} contains “${segment}”. Write the whole path from the project.`;
   }
-  if (bytesOf(segment) > limits.maxPathSegmentBytes) {
+  if (utf8Length(segment) > limits.maxPathSegmentBytes) {
     return `A name in ${quoted} is longer than ${limits.maxPathSegmentBytes} bytes. Choose a shorter one.`;
   }
   // A tree is a plain object by name, and these names lead to what every object inherits.
@@ -85,8 +85,4 @@ function reasonAgainstSegment(segment: string, quoted: string): string | undefin
     return `The name “${segment}” is reserved in JavaScript. Choose another name for ${quoted}.`;
   }
   return undefined;
-}
-
-function bytesOf(text: string): number {
-  return encoder.encode(text).length;
 }

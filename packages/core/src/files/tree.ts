@@ -1,5 +1,6 @@
 import {CodecraftError} from '../errors.js';
 import {limits} from '../protocol/limits.js';
+import {utf8Length} from '../protocol/utf8-length.js';
 import {checkPath, nameOf, parentOf, quotePath} from './path.js';
 import {treeEntries} from './tree-entries.js';
 
@@ -88,7 +89,7 @@ export function fromTree(tree: unknown): Record<string, string | Uint8Array> {
 }
 
 function bytesOf(contents: string | Uint8Array): number {
-  return typeof contents === 'string' ? new TextEncoder().encode(contents).length : contents.byteLength;
+  return typeof contents === 'string' ? utf8Length(contents) : contents.byteLength;
 }
 
 function taken(path: string): CodecraftError {

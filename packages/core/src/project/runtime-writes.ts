@@ -1,5 +1,5 @@
 import {checkPath, mergeText, replaceText} from '../files/index.js';
-import {limits} from '../protocol/index.js';
+import {limits, utf8Length} from '../protocol/index.js';
 import type {WrittenFile} from '../runtime/runtime.js';
 import type {FileMirror} from './file-mirror.js';
 import {ignoreRules} from './ignore-rules.js';
@@ -139,7 +139,7 @@ export class RuntimeWrites {
       this.mirror.touch(known.id);
       return this.refuse({path, reason: `${path} was edited while a command deleted it, and is kept.`});
     }
-    if (file.kind === 'too-large' || (text !== undefined && bytesOf(text) > limits.maxFileBytes)) {
+    if (file.kind === 'too-large' || (text !== undefined && utf8Length(text) > limits.maxFileBytes)) {
       const reason = `${path} stays here: it is larger than ${limits.maxFileBytes / 1024} KB.`;
       return this.refuse({path, reason});
     }
@@ -183,8 +183,4 @@ function textOf(contents: string | Uint8Array): string | undefined {
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-function bytesOf(text: string): number {
-  return new TextEncoder().encode(text).length;
 }

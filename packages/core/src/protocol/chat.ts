@@ -2,12 +2,13 @@ import {z} from 'zod';
 import {FileId, MessageId, TurnId, UserId} from './ids.js';
 import {limits} from './limits.js';
 import {Timestamp} from './state.js';
+import {utf8Length} from './utf8-length.js';
 
 export const ChatText = z
   .string()
   .trim()
   .min(1)
-  .refine((text) => new TextEncoder().encode(text).length <= limits.maxChatBytes, {
+  .refine((text) => utf8Length(text) <= limits.maxChatBytes, {
     message: `A message can be ${limits.maxChatBytes / 1024} KB.`,
   });
 

@@ -13,3 +13,4 @@ export * from './reduce-room.js';
 export * from './rest.js';
 export * from './roles.js';
 export * from './state.js';
+export * from './utf8-length.js';

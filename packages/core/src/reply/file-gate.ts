@@ -1,6 +1,7 @@
 import {CodecraftError} from '../errors.js';
 import {checkPath, quotePath} from '../files/index.js';
 import {limits} from '../protocol/limits.js';
+import {utf8Length} from '../protocol/utf8-length.js';
 import type {ReplyEvent} from './reply-event.js';
 
 /** Decides which files of one reply are accepted. What it refuses it names; the rest still passes. */
@@ -32,7 +33,7 @@ export class FileGate {
 
   /** The events of a file that is complete. */
   close(path: string, content: string): ReplyEvent[] {
-    const bytes = new TextEncoder().encode(content).length;
+    const bytes = utf8Length(content);
     if (bytes > limits.maxFileBytes) return [this.tooLarge(path)];
     const before = this.#bytesByPath.get(path) ?? 0;
     const total = bytes - before + [...this.#bytesByPath.values()].reduce((sum, size) => sum + size, 0);

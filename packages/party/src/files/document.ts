@@ -1,6 +1,6 @@
 import {CodecraftError} from '@codecraft/core/errors';
 import {contentOf, replaceText} from '@codecraft/core/files';
-import {limits} from '@codecraft/core/protocol';
+import {limits, utf8Length} from '@codecraft/core/protocol';
 import * as Y from 'yjs';
 import type {LoadedDocument, LogPosition} from './document-storage.js';
 import {scanUpdate} from './scan-update.js';
@@ -139,12 +139,6 @@ function copyOf(document: Y.Doc): Y.Doc {
   const copy = new Y.Doc();
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(document));
   return copy;
-}
-
-const encoder = new TextEncoder();
-
-export function utf8Length(text: string): number {
-  return encoder.encode(text).length;
 }
 
 function foreignClient(): CodecraftError {

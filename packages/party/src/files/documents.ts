@@ -1,8 +1,8 @@
 import {CodecraftError} from '@codecraft/core/errors';
-import {limits} from '@codecraft/core/protocol';
+import {limits, utf8Length} from '@codecraft/core/protocol';
 import * as Y from 'yjs';
 import {mergeChanges, type Storage, type StorageChange} from '../host/storage.js';
-import {FileDocument, type ProposedUpdate, utf8Length} from './document.js';
+import {FileDocument, type ProposedUpdate} from './document.js';
 import {
   appendUpdate,
   claimChange,

@@ -11,6 +11,7 @@ import {relayLines, requireFreePort, requireOurAnswer} from './loopback.mjs';
  * @param {number} options.port On 127.0.0.1; 0 takes a free one.
  * @param {string} options.persistDir Where the rooms' storage is kept; made when it is not there.
  * @param {Record<string, string>} [options.vars] The worker's environment, such as `CODECRAFT_SECRET`.
+ * @param {number} [options.inspectorPort] Where workerd answers DevTools, on this machine only. Not answered without.
  * @returns {Promise<{url: string, stop(): Promise<void>}>} Once it answers. `stop` leaves no process behind.
  */
 export async function startLocalWorkers({port, persistDir, vars = {}, inspectorPort}) {
