@@ -1,4 +1,5 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {defaultReporter} from '@web/test-runner';
 import {chromeLauncher} from '@web/test-runner-chrome';
@@ -28,22 +29,32 @@ export default {
   reporters: [defaultReporter(), countsReporter()],
 };
 
-/** Leaves how many passed and failed where `npm test` adds them up. */
+/** Leaves how many passed, and which failed and why, where `npm test` adds them up. */
 function countsReporter() {
   return {
     onTestRunFinished({sessions}) {
-      const tests = sessions.flatMap(({testResults}) => testsOf(testResults));
-      const failed = tests.filter((test) => !test.passed && !test.skipped).length;
-      // A file that could not be loaded has no tests, and is a failure nevertheless.
-      const broken = sessions.filter(
-        (session) => !session.passed && testsOf(session.testResults).length === 0,
-      ).length;
-      const passed = tests.filter((test) => test.passed && !test.skipped).length;
+      const passed = sessions
+        .flatMap(({testResults}) => testsOf(testResults))
+        .filter((test) => test.passed && !test.skipped).length;
+      const failures = sessions.flatMap(failuresOf);
       mkdirSync('test-results', {recursive: true});
-      writeFileSync('test-results/elements.json', JSON.stringify({passed, failed: failed + broken}));
+      writeFileSync(
+        'test-results/elements.json',
+        JSON.stringify({passed, failed: failures.length, failures}),
+      );
     },
   };
 }
+
+function failuresOf({passed, testFile, testResults, errors}) {
+  const where = path.relative(process.cwd(), testFile);
+  const failed = testsOf(testResults).filter((test) => !test.passed && !test.skipped);
+  // A file that could not be loaded has no tests, and is a failure nevertheless.
+  if (!passed && failed.length === 0) return [{test: where, why: errors.map(messageOf).join('\n')}];
+  return failed.map(({name, error}) => ({test: `${where} › ${name}`, why: messageOf(error)}));
+}
+
+const messageOf = (error) => error?.message ?? 'It says nothing of why.';
 
 function testsOf(suite) {
   return suite ? [...suite.tests, ...suite.suites.flatMap(testsOf)] : [];

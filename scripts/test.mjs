@@ -1,12 +1,13 @@
-// Every check there is, each once, and at the end one line: how many passed and failed.
+// Every check there is, each once; at the end which tests failed and why, and one line: how many passed and failed.
 import {spawnSync} from 'node:child_process';
-import {existsSync, mkdirSync, readFileSync, rmSync} from 'node:fs';
+import {mkdirSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {requireChromium} from './ground/chromium.mjs';
 import {requireFirefox} from './ground/firefox.mjs';
 import {installDependencies} from './ground/install.mjs';
 import {requireNode} from './ground/node-version.mjs';
+import {readReport} from './ground/report.mjs';
 
 requireNode();
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -41,23 +42,19 @@ for (const {name, command, report} of steps) {
   console.log(`\n── ${name}`);
   const startedAt = Date.now();
   const {status} = spawnSync(command[0], command.slice(1), {cwd: root, env, stdio: 'inherit'});
-  const counts = report ? readCounts(path.join(results, report)) : undefined;
+  const counts = report ? readReport(path.join(results, report), root) : undefined;
   passed += counts?.passed ?? (status === 0 ? 1 : 0);
   failed += counts?.failed ?? 0;
   // A step that fails without saying which test did is one failure of its own.
   if (status !== 0 && !counts?.failed) failed += 1;
-  if (status !== 0) failures.push(name);
+  if (status !== 0) failures.push({step: name, tests: counts?.failures ?? []});
   console.log(
     `── ${name}: ${status === 0 ? 'passed' : 'failed'} in ${Math.round((Date.now() - startedAt) / 1000)} s`,
   );
 }
-if (failures.length) console.log(`\nFailed: ${failures.join(', ')}`);
+for (const {step, tests} of failures) {
+  console.log(`\nFailed: ${step}`);
+  for (const {test, why} of tests) console.log(`\n✗ ${test}\n${why}`);
+}
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
-
-/** Vitest's JSON report, or our own `{passed, failed}` of the element tests. */
-function readCounts(file) {
-  if (!existsSync(file)) return undefined;
-  const report = JSON.parse(readFileSync(file, 'utf8'));
-  return {passed: report.numPassedTests ?? report.passed, failed: report.numFailedTests ?? report.failed};
-}
