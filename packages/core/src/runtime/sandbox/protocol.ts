@@ -6,7 +6,7 @@ import {bytes, type Infer, list, nullable, number, object, oneOf, optional, text
 /*
  * Every message that crosses a realm in the sandbox.
  *
- *   page   ⇄ worker   one MessagePort. Both sides are this library: typed, not checked.
+ *   page   ⇄ worker   the worker's own messages. Both sides are this library: typed, not checked.
  *   worker ⇄ frame    one MessagePort for each loaded document. The frame runs the user's code and is hostile:
  *                     everything it sends is checked against `frameMessage` and counted (see worker/frame-link.ts).
  *   frame  → page     one window message: `frameHello`, which carries that port. Its source is checked.
@@ -92,6 +92,8 @@ export type WorkerMessage =
   | {type: 'document'; document: number; nonce: string; html: string}
   /** Open a hidden frame with this document, for Node processes. */
   | {type: 'process-frame'; nonce: string; html: string}
+  /** End this process of the hidden frame; see `ProcessFrameOrder`. */
+  | {type: 'end-process'; process: number}
   | {type: 'server-ready'; port: number; url: string}
   | {type: 'port'; port: number; state: 'open' | 'close'; url: string}
   | {type: 'preview-message'; message: PreviewMessage}

@@ -17,6 +17,7 @@ import {
  * Node processes run in workers that a hidden frame without an origin starts.
  *
  *   worker ⇄ process frame   one MessagePort. The frame runs no code of the user: typed, not checked.
+ *   page   → process frame   window messages, of which the source is checked: `ProcessFrameOrder`.
  *   worker ⇄ process         one MessagePort for each process, which runs the user's code and is hostile: everything it
  *                            sends is checked against `processMessage` and counted (see host/process-link.ts).
  */
@@ -27,8 +28,20 @@ export type ProcessFrameCommand =
   /** The script of every process. Sent once. */
   | {type: 'realm'; code: string}
   /** Starts a process. Carries the port on which it speaks with the worker. */
-  | {type: 'start'; process: number}
-  | {type: 'terminate'; process: number};
+  | {type: 'start'; process: number};
+
+// ── page → process frame ───────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * Ends a process, whatever it is doing. By way of the page: in Firefox all ports of a browser share one queue, and behind
+ * a flood on one of them the order to end it would come too late, or never.
+ */
+export interface ProcessFrameOrder {
+  type: 'end-process';
+  process: number;
+}
+
+// ── process frame → worker ─────────────────────────────────────────────────────────────────────────────────────
 
 /** The only thing the frame says: a process could not be started at all. */
 export interface ProcessFrameFailure {

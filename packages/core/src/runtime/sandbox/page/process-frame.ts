@@ -1,3 +1,4 @@
+import type {ProcessFrameOrder} from '../node/protocol.js';
 import {loadDocument} from './frame-document.js';
 import {isHello} from './hello.js';
 import type {WorkerClient} from './worker-client.js';
@@ -33,6 +34,12 @@ export class HiddenProcessFrame {
     this.#stopLoading = loadDocument(frame, html, this.#previewUrl);
     this.#frame = frame;
     document.body.append(frame);
+  }
+
+  /** Ends one process, whatever it is doing. */
+  end(process: number): void {
+    const order: ProcessFrameOrder = {type: 'end-process', process};
+    this.#frame?.contentWindow?.postMessage(order, '*');
   }
 
   close(): void {

@@ -99,6 +99,8 @@ export class SandboxRuntime implements Runtime {
         return this.#preview.show(notice.html, notice.document, notice.nonce);
       case 'process-frame':
         return this.#processFrame.open(notice.html, notice.nonce);
+      case 'end-process':
+        return this.#processFrame.end(notice.process);
       case 'server-ready':
         return this.#events.emit('server-ready', notice.port, notice.url);
       case 'port':

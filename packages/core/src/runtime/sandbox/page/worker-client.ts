@@ -16,24 +16,21 @@ interface Waiting {
   reject: (error: CodecraftError) => void;
 }
 
-/** Starts the worker and speaks with it over one port. */
+/** Starts the worker and speaks with it. */
 export class WorkerClient {
   readonly #worker: Worker;
-  readonly #port: MessagePort;
   readonly #waiting = new Map<number, Waiting>();
   #calls = 0;
   #isClosed = false;
 
   constructor(settings: SandboxSettings, options: {onNotice: (notice: WorkerNotice) => void}) {
-    const channel = new MessageChannel();
-    this.#port = channel.port1;
-    this.#port.onmessage = ({data: message}: MessageEvent<WorkerMessage>) => {
+    this.#worker = startWorker(`${settings.assetsUrl}worker.js`);
+    this.#worker.onmessage = ({data: message}: MessageEvent<WorkerMessage>) => {
       if (message.type === 'result') this.#take(message.id)?.resolve(message.value as never);
       else if (message.type === 'failure') {
         this.#take(message.id)?.reject(new CodecraftError(message.code, message.message));
       } else options.onNotice(message);
     };
-    this.#worker = startWorker(`${settings.assetsUrl}worker.js`);
     this.#worker.onerror = (event) => {
       event.preventDefault();
       const reason = event.message || `${settings.assetsUrl}worker.js could not be loaded. Check assetsUrl.`;
@@ -41,7 +38,7 @@ export class WorkerClient {
       options.onNotice({type: 'runtime-error', message: reason});
     };
     const start: WorkerStart = {type: 'start', ...settings};
-    this.#worker.postMessage(start, [channel.port2]);
+    this.#worker.postMessage(start);
   }
 
   call<M extends WorkerMethod>(
@@ -62,13 +59,12 @@ export class WorkerClient {
   }
 
   send(message: PageMessage, transfer: Transferable[] = []): void {
-    if (!this.#isClosed) this.#port.postMessage(message, transfer);
+    if (!this.#isClosed) this.#worker.postMessage(message, transfer);
   }
 
   close(): void {
     this.#isClosed = true;
-    this.#port.onmessage = null;
-    this.#port.close();
+    this.#worker.onmessage = null;
     this.#worker.onerror = null;
     this.#worker.terminate();
     this.#fail(new CodecraftError('unavailable', 'This runtime was torn down. Boot another one.'));

@@ -5,18 +5,11 @@ import {Commands} from './processes/commands.js';
 import {ProcessTable} from './processes/process-table.js';
 import {Project} from './project.js';
 
-/** The page's first message carries the port on which everything else is said. */
-addEventListener(
-  'message',
-  (event: MessageEvent<WorkerStart>) => {
-    const port = event.ports[0];
-    if (port) serve(port, event.data);
-  },
-  {once: true},
-);
+/** The page's first message says how; all others are for the project that it starts. */
+addEventListener('message', ({data}: MessageEvent<WorkerStart>) => serve(data), {once: true});
 
-function serve(port: MessagePort, start: WorkerStart): void {
-  const send = (message: WorkerMessage) => port.postMessage(message);
+function serve(start: WorkerStart): void {
+  const send = (message: WorkerMessage) => postMessage(message);
   const project = new Project({...start, send});
   const processes = new ProcessTable(new Commands(project), (message) => {
     // The page forgets a process once it has ended.
@@ -62,7 +55,7 @@ function serve(port: MessagePort, start: WorkerStart): void {
     }
   }
 
-  port.onmessage = ({data: message, ports}: MessageEvent<PageMessage>) => {
+  self.onmessage = ({data: message, ports}: MessageEvent<PageMessage>) => {
     const report = (error: unknown) =>
       send({type: 'runtime-error', message: error instanceof Error ? error.message : String(error)});
     switch (message.type) {

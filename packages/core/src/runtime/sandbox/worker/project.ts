@@ -59,6 +59,7 @@ export class Project {
       assets: this.#assets,
       reach: this.#reach,
       open: (html, nonce) => this.send({type: 'process-frame', html, nonce}),
+      end: (process) => this.send({type: 'end-process', process}),
     });
   }
 

@@ -1,4 +1,4 @@
-import type {ProcessFrameCommand, ProcessFrameFailure} from '../protocol.js';
+import type {ProcessFrameCommand, ProcessFrameFailure, ProcessFrameOrder} from '../protocol.js';
 
 /*
  * The script of the hidden frame that starts Node processes.
@@ -11,6 +11,8 @@ const script = document.currentScript as HTMLScriptElement;
 const nonce = script.dataset['nonce'];
 const channel = new MessageChannel();
 const workers = new Map<number, Worker>();
+/** The order to end one comes another way than the one to start it, and may come first. */
+const endedBeforeStart = new Set<number>();
 let realmUrl = '';
 /** A worker that has read its script and waits for a program: starting one takes longer than most programs run. */
 let spare: Worker | undefined;
@@ -23,15 +25,16 @@ channel.port1.onmessage = ({data: command, ports}: MessageEvent<ProcessFrameComm
       return;
     case 'start':
       return start(command.process, ports[0]!);
-    case 'terminate':
-      workers.get(command.process)?.terminate();
-      workers.delete(command.process);
-      return;
   }
 };
+window.addEventListener('message', ({source, data}: MessageEvent<ProcessFrameOrder>) => {
+  // Frames beside this one can send messages too, and they run the user's code.
+  if (source === window.parent && data.type === 'end-process') end(data.process);
+});
 window.parent.postMessage({type: 'codecraft-frame', nonce}, '*', [channel.port2]);
 
 function start(process: number, port: MessagePort): void {
+  if (endedBeforeStart.delete(process)) return port.close();
   const worker = spare ?? newWorker();
   spare = undefined;
   workers.set(process, worker);
@@ -46,6 +49,13 @@ function start(process: number, port: MessagePort): void {
   setTimeout(() => {
     spare ??= newWorker();
   }, spareDelayMs);
+}
+
+function end(process: number): void {
+  const worker = workers.get(process);
+  if (!worker) endedBeforeStart.add(process);
+  worker?.terminate();
+  workers.delete(process);
 }
 
 function newWorker(): Worker {

@@ -8,6 +8,8 @@ interface ProcessFrameOptions {
   reach: Reach;
   /** Asks the page for a hidden frame with this document. Its port comes back through {@link ProcessFrame.connect}. */
   open: (html: string, nonce: string) => void;
+  /** Asks the page to end a process of that frame. */
+  end: (process: number) => void;
 }
 
 /** A process that was started: our end of its port, and the way to end it. */
@@ -42,16 +44,15 @@ export class ProcessFrame {
       throw error;
     });
     const process = ++this.#started;
-    const send = (command: ProcessFrameCommand, transfer: Transferable[] = []) =>
-      frame.postMessage(command, transfer);
     const channel = new MessageChannel();
     this.#failures.set(process, onFailure);
-    send({type: 'start', process}, [channel.port2]);
+    const command: ProcessFrameCommand = {type: 'start', process};
+    frame.postMessage(command, [channel.port2]);
     return {
       port: channel.port1,
       terminate: () => {
         this.#failures.delete(process);
-        send({type: 'terminate', process});
+        this.#options.end(process);
       },
     };
   }
