@@ -35,5 +35,6 @@ const bench = spawn(process.execPath, ['--enable-source-maps', outfile, ...optio
   cwd: root,
   stdio: 'inherit',
 });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => bench.kill(signal));
+process.on('SIGINT', () => bench.kill('SIGINT'));
+process.on('SIGTERM', () => bench.kill('SIGTERM'));
 bench.once('exit', (code) => process.exit(code ?? 1));

@@ -1,5 +1,6 @@
 import type {Browser, Page} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import type {ErrorNotice} from '../packages/elements/src/events.js';
 import {Site} from '../packages/party/src/testing/site.js';
 import {launchBrowser, Person} from './support/browser.js';
 import {Codecraft} from './support/codecraft.js';
@@ -77,7 +78,7 @@ describe('coming in and going', () => {
     const heard = await page.evaluateHandle(() => {
       const codes: string[] = [];
       const workspace = document.querySelector('codecraft-workspace') as HTMLElement & {token: unknown};
-      workspace.addEventListener('codecraft-error', (event) => codes.push(event.error.code));
+      workspace.addEventListener('codecraft-error', (event) => codes.push((event as ErrorNotice).error.code));
       workspace.token = () => (globalThis as unknown as {askSite(): Promise<string>}).askSite();
       return codes;
     });

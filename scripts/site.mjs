@@ -1,3 +1,4 @@
+import {once} from 'node:events';
 import {createReadStream} from 'node:fs';
 import {stat} from 'node:fs/promises';
 import {createServer} from 'node:http';
@@ -40,16 +41,15 @@ export async function startSite({root, port, partyPort}) {
       response.end('Not found');
     });
   });
-  await new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const stop = () =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return {url: `http://localhost:${server.address().port}`, stop};
+  server.listen({port, host: '127.0.0.1'});
+  await once(server, 'listening');
+  const stop = async () => {
+    server.close();
+    server.closeAllConnections();
+    await once(server, 'close');
+  };
+  const address = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {url: `http://localhost:${address.port}`, stop};
 }
 
 async function serveFile(folders, pathname, request, response) {

@@ -17,9 +17,9 @@ const sitePort = Number(process.env.PORT ?? 5173);
 const partyPort = Number(process.env.PARTY_PORT ?? 1999);
 
 installDependencies(root);
-for (const [name, port] of [
-  ['PORT', sitePort],
-  ['PARTY_PORT', partyPort],
+for (const {name, port} of [
+  {name: 'PORT', port: sitePort},
+  {name: 'PARTY_PORT', port: partyPort},
 ]) {
   if (!(await isPortFree(port))) {
     stop(

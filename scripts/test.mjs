@@ -23,6 +23,7 @@ const vitest = (...args) => [bin('vitest'), 'run', '--reporter=default', '--repo
 /** Each step counts as one test, or as many as its report says. */
 const steps = [
   {name: 'build and types', command: [process.execPath, 'scripts/build.mjs']},
+  {name: 'types of tests and scripts', command: [bin('tsc'), '-b', 'tsconfig.tests.json']},
   {name: 'lint and format', command: [bin('biome'), 'check', '--error-on-warnings', '.']},
   {name: 'exports and events', command: [process.execPath, 'scripts/check-package.mjs']},
   {name: 'worker for Cloudflare', command: [process.execPath, 'scripts/check-worker.mjs']},

@@ -13,7 +13,7 @@ import {freePort, pause, ServerProcess} from '../server/server-process.mjs';
 import {Ledger} from './ledger.mjs';
 import {startWriting} from './writers.mjs';
 
-globalThis.WebSocket = WebSocket; // Node 20 has none of its own
+Object.assign(globalThis, {WebSocket}); // Node 20 has none of its own
 
 const {kills, host} = readOptions({kills: 100, host: 'partykit'});
 const folder = await mkdtemp(path.join(tmpdir(), 'codecraft-durability-'));

@@ -46,6 +46,7 @@ async function writeLine(client, ledger, fileId) {
   release();
 }
 
+/** @returns {Promise<void>} */
 function whenStored(client, document) {
   return new Promise((resolve) => {
     const look = () => {

@@ -12,7 +12,7 @@ import {createProjectFor, registerPeople} from '../server/people.mjs';
 import {freePort, ServerProcess} from '../server/server-process.mjs';
 import {CuttingProxy, cuts} from './cutting-proxy.mjs';
 
-globalThis.WebSocket = WebSocket; // Node 20 has none of its own
+Object.assign(globalThis, {WebSocket}); // Node 20 has none of its own
 
 const {rooms, host} = readOptions({rooms: 10, host: 'partykit'});
 const peoplePerRoom = 10;
@@ -56,7 +56,7 @@ async function playRoom(room) {
   const live = [];
   const {socket} = await openBareSocket(observer.session, projectId);
   socket.on('message', (data, isBinary) => {
-    const message = isBinary ? undefined : JSON.parse(data);
+    const message = isBinary ? undefined : JSON.parse(String(data));
     if (message?.type === 'chat') live.push(message.message);
   });
 
@@ -116,6 +116,7 @@ function whenOpen(client) {
   return whenStatus(client, 'open');
 }
 
+/** @returns {Promise<void>} */
 function whenStatus(client, status) {
   return new Promise((resolve, reject) => {
     const look = () => {

@@ -11,7 +11,7 @@ import {measure} from './load.mjs';
 import {PartyMembers} from './party-members.mjs';
 import {SocketIoMembers} from './socket-io-members.mjs';
 
-globalThis.WebSocket = WebSocket; // Node 20 has none of its own
+Object.assign(globalThis, {WebSocket}); // Node 20 has none of its own
 
 const options = readOptions({seconds: 5, offered: 10_000, most: 60_000, people: 50, idle: 500, only: ''});
 const shapes = [
@@ -22,16 +22,18 @@ const shapes = [
 const chatPerPerson = 10;
 
 const folder = await mkdtemp(path.join(tmpdir(), 'codecraft-room-load-'));
-const contenders = [
+const entries = [
   {clients: new SocketIoMembers(), start: () => ServerProcess.start(SocketIoMembers.script)},
   {clients: new PartyMembers('party, PartyKit'), start: () => startParty('partykit')},
   {clients: new PartyMembers('party, Workers'), start: () => startParty('workers')},
 ];
 
+const contenders = [];
 const idle = [];
-for (const contender of contenders) {
-  contender.server = await contender.start();
-  await contender.clients.prepare(contender.server, options.people);
+for (const {clients, start} of entries) {
+  const contender = {clients, server: await start()};
+  contenders.push(contender);
+  await clients.prepare(contender.server, options.people);
   if (options.idle > 0) idle.push(await measureIdle(contender));
 }
 if (options.idle > 0) printTable(`Memory of ${options.idle} idle sockets, 50 a room`, idle);

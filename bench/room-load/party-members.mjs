@@ -69,6 +69,7 @@ function member({socket, number, fileId}) {
   };
 }
 
+/** @returns {Promise<void>} */
 function createFile(socket, fileId) {
   const id = newId();
   socket.send(encodeMessage({type: 'file-create', id, fileId, path: 'notes.txt', text: ''}));

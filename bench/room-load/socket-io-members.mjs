@@ -27,7 +27,7 @@ export class SocketIoMembers {
     socket.send('40');
     await once(socket, 'message'); // Socket.io's
     socket.on('message', (data) => {
-      if (data.length === 1) socket.send('3'); // a ping
+      if (String(data) === '2') socket.send('3'); // a ping
     });
     let acknowledgements = 0;
     const send = (kind) => {

@@ -7,7 +7,7 @@ const http = createServer();
 const io = new Server(http, {transports: ['websocket'], perMessageDeflate: false});
 
 io.on('connection', (socket) => {
-  const {room, name} = socket.handshake.query;
+  const [room, name] = ['room', 'name'].map((key) => String(socket.handshake.query[key]));
   socket.join(room);
   socket.on('chat', (text, acknowledge) => {
     io.to(room).emit('chat', {id: crypto.randomUUID(), name, text, at: Date.now()});
@@ -20,4 +20,7 @@ io.on('connection', (socket) => {
   socket.on('presence', (presence) => socket.to(room).emit('presence', presence));
 });
 
-http.listen(0, '127.0.0.1', () => process.send({url: `http://127.0.0.1:${http.address().port}`}));
+http.listen(0, '127.0.0.1', () => {
+  const {port} = /** @type {import('node:net').AddressInfo} */ (http.address());
+  process.send({url: `http://127.0.0.1:${port}`});
+});

@@ -5,7 +5,7 @@ import {watchScript} from './watch-script.mjs';
 /** The React template of create-vite, with the script that watches. */
 export function reactTemplate() {
   const root = 'node_modules/create-vite/template-react';
-  const files = readdirSync(root, {recursive: true}).filter((file) =>
+  const files = readdirSync(root, {recursive: true, encoding: 'utf8'}).filter((file) =>
     statSync(path.join(root, file)).isFile(),
   );
   const template = Object.fromEntries(
@@ -14,7 +14,10 @@ export function reactTemplate() {
       return [file.replaceAll('\\', '/'), /\.(png|ico)$/.test(file) ? bytes : bytes.toString()];
     }),
   );
-  return {...template, 'index.html': template['index.html'].replace('<head>', `<head>${watchScript()}`)};
+  return {
+    ...template,
+    'index.html': String(template['index.html']).replace('<head>', `<head>${watchScript()}`),
+  };
 }
 
 function page(entry, root) {

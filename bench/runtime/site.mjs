@@ -31,7 +31,9 @@ export async function startSite({folders, pages, modules, gateway}) {
     response.setHeader('access-control-allow-origin', '*');
     const found = locate(url.pathname);
     if (found === undefined) return response.writeHead(404).end();
-    if (found.redirect) return response.writeHead(302, {location: `/cdn${found.redirect}`}).end();
+    if (typeof found !== 'string' && found.redirect) {
+      return response.writeHead(302, {location: `/cdn${found.redirect}`}).end();
+    }
     const body = typeof found === 'string' ? found : readFileSync(found.file);
     response.setHeader('content-type', types[path.extname(url.pathname)] ?? 'text/html');
     response.setHeader('cache-control', 'max-age=3600');
@@ -50,7 +52,7 @@ export async function startSite({folders, pages, modules, gateway}) {
 
   server.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
-  const {port} = server.address();
+  const {port} = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
     origin: `http://127.0.0.1:${port}`,
     requests,

@@ -29,7 +29,7 @@ export async function readRoom(session, projectId, {since, fileId}) {
   const {socket, welcome} = await openBareSocket(session, projectId, {since});
   const stateVector = new Uint8Array([0]);
   const state = new Promise((resolve) => {
-    socket.on('message', (data, isBinary) => {
+    socket.on('message', (/** @type {Buffer} */ data, isBinary) => {
       const frame = isBinary && decodeDocumentFrame(new Uint8Array(data));
       if (frame && frame.fileId === fileId && frame.kind === 'state') resolve(frame);
     });

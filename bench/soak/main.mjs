@@ -48,7 +48,11 @@ async function comeAndGo(people, projectId, count) {
   await pause(500); // the last sockets' ends reach their room
 }
 
-/** Opens, is welcomed, and leaves. */
+/**
+ * Opens, is welcomed, and leaves.
+ *
+ * @returns {Promise<void>}
+ */
 function visit(address) {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(address);

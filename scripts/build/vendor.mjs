@@ -35,6 +35,7 @@ export const vendorInputs = [
  */
 export async function buildVendor(outDir) {
   await rm(outDir, {recursive: true, force: true});
+  /** @satisfies {import('esbuild').BuildOptions} */
   const common = {
     absWorkingDir: elements,
     bundle: true,

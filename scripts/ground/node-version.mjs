@@ -14,7 +14,11 @@ export function requireNode() {
   if (problem) stop(problem);
 }
 
-/** Says why in one sentence and ends with 1. */
+/**
+ * Says why in one sentence and ends with 1.
+ *
+ * @returns {never}
+ */
 export function stop(sentence) {
   console.error(sentence);
   process.exit(1);

@@ -295,10 +295,10 @@ describe('what commands write', () => {
     const project = new Project(new RoomSource(client), () => Promise.resolve(runtime));
     await socket.connect();
     const welcomed = welcome();
-    const me = welcomed.state.members[mara.userId];
-    if (me) welcomed.state.members[mara.userId] = {...me, role};
-    welcomed.state.files = {};
-    socket.receive(welcomed);
+    const state = welcomed.state!;
+    const me = state.members[mara.userId]!;
+    const members = {...state.members, [mara.userId]: {...me, role}};
+    socket.receive({...welcomed, state: {...state, members, files: {}}});
     await settled();
     project.openTerminal();
     await until(() => runtime.spawned.length === 1);

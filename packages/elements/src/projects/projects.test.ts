@@ -20,6 +20,7 @@ const todo: ProjectSummary = {
   role: 'admin',
   members: [{userId: mara.userId, name: mara.name, color: 2, isHere: true}],
   updatedAt: now,
+  version: 1,
 };
 const clock: ProjectSummary = {...todo, id: 'b'.repeat(20), name: 'Chess clock', role: 'viewer', members: []};
 const invite = {

@@ -20,7 +20,7 @@ export async function requireFreePort(port) {
         new Error(`Port ${port} on this machine is taken. Stop what uses it, or choose another.`, {cause}),
       );
     });
-    probe.listen(port, '127.0.0.1', resolve);
+    probe.listen({port, host: '127.0.0.1'}, () => resolve(undefined));
   });
   await new Promise((resolve) => probe.close(resolve));
 }

@@ -55,7 +55,7 @@ describe('hello', () => {
     const test = await TestRoom.withProject();
     await test.invite(jonas, 'member');
     const other = await test.enter(jonas);
-    const people = [];
+    const people: Awaited<ReturnType<TestRoom['enter']>>[] = [];
     for (let number = 0; number < limits.maxSocketsPerUser; number++) {
       people.push(await test.enter(mara));
       test.clock.advance(1000);

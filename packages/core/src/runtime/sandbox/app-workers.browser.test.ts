@@ -12,7 +12,7 @@ afterAll(() => site?.close());
 const files = {
   'index.html': '<!doctype html><p>App</p><script type="module" src="/main.js"></script>',
   'main.js': `const worker = new Worker(new URL('./work.js', import.meta.url), {type: 'module'});
-worker.onmessage = ({data}) => { window.facts = data; };`,
+worker.onmessage = ({data}) => { window.found = data; };`,
   'work.js': `const attempt = async (what) => {
   try { return String(await what()); } catch (error) { return error.name; }
 };
@@ -34,7 +34,7 @@ postMessage({
 
 declare global {
   /** Set by the app. */
-  var facts: unknown;
+  var found: unknown;
 }
 
 /** The app asks a host of the policy's name. */
@@ -45,8 +45,8 @@ async function factsWith(network: 'open' | 'none'): Promise<Record<string, strin
     {commands: ['npx serve'], network},
   );
   const frame = await site.frame();
-  await expect.poll(() => frame.evaluate(() => typeof facts)).toBe('object');
-  return frame.evaluate(() => facts as Record<string, string>);
+  await expect.poll(() => frame.evaluate(() => typeof found)).toBe('object');
+  return frame.evaluate(() => found as Record<string, string>);
 }
 
 test('RT-W1 a worker of the app has no origin, and reaches neither the site nor its cookies', async () => {

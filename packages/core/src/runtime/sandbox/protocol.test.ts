@@ -35,7 +35,7 @@ describe('messages of the frame', () => {
     ['an unknown level', {type: 'console', level: 'evil', text: ''}],
     ['a number that is none', {type: 'updated', update: Number.NaN, kind: 'hot'}],
     ['a negative number', {type: 'updated', update: -1, kind: 'hot'}],
-    ['an object with its own text', {type: 'navigate', address: {toString: () => '/'}}],
+    ['an object with its own text', {type: 'navigate', address: {toString: (): string => '/'}}],
     [
       'too many entries',
       {

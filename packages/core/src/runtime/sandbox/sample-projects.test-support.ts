@@ -1,4 +1,4 @@
-import type {DirectoryNode, FileSystemTree} from '../../../files/tree.js';
+import type {DirectoryNode, FileSystemTree} from '../../files/tree.js';
 
 /** A tree from paths: `{'src/main.ts': '…'}`. */
 export function project(files: Record<string, string | Uint8Array>): FileSystemTree {

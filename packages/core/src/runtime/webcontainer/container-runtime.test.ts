@@ -1,7 +1,10 @@
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {FakeClient} from '../../testing/webcontainer-fake/fake-client.js';
-import type {PreviewMessage, Runtime} from '../runtime.js';
+import type {PreviewMessage} from '../runtime.js';
 import {bootWebContainer} from '../webcontainer.js';
+
+/** Where in the app a message of its preview comes from. */
+const at = {previewId: 'p', port: 5173, pathname: '/cart', search: '?a=1', hash: '#b'};
 
 let client: FakeClient;
 const boot = () => bootWebContainer({load: client.load});
@@ -178,25 +181,24 @@ describe('events', () => {
 
   test('WC8 what the preview reports comes in our words', async () => {
     const {messages, container} = await started();
-    const at = {previewId: 'p', port: 5173, pathname: '/cart', search: '?a=1', hash: '#b'};
     container.emit('preview-message', {
       type: 'PREVIEW_UNCAUGHT_EXCEPTION',
       message: 'x is undefined',
       stack: 'at a',
       ...at,
-    } as never);
+    });
     container.emit('preview-message', {
       type: 'PREVIEW_UNHANDLED_REJECTION',
       message: 'no',
       stack: undefined,
       ...at,
-    } as never);
+    });
     container.emit('preview-message', {
       type: 'PREVIEW_CONSOLE_ERROR',
       args: ['wrong', {a: 1}, 10n],
       stack: '',
       ...at,
-    } as never);
+    });
     container.emit('xdg-open', 'https://example.com/');
     container.emit('xdg-open', '/home/codecraft/a.txt');
     expect(messages.filter(({type}) => type !== 'address')).toEqual([
@@ -212,7 +214,7 @@ describe('events', () => {
     const {runtime, messages, container} = await started();
     await runtime.fs.writeFile('a.ts', '');
     expect(messages).toEqual([]);
-    container.emit('preview-message', {type: 'PREVIEW_UNCAUGHT_EXCEPTION', message: 'x'});
+    container.emit('preview-message', {type: 'PREVIEW_UNCAUGHT_EXCEPTION', message: 'x', stack: '', ...at});
     await runtime.fs.writeFile('a.ts', '');
     await runtime.fs.writeFile('a.ts', '');
     expect(messages.map(({type}) => type)).toEqual(['address', 'failed', 'recovered']);
@@ -235,7 +237,7 @@ async function started() {
   container.calls.length = 0;
   const messages: PreviewMessage[] = [];
   runtime.on('preview-message', (message) => messages.push(message));
-  return {runtime, container, calls: container.calls, messages} satisfies {runtime: Runtime} & object;
+  return {runtime, container, calls: container.calls, messages};
 }
 
 async function read(stream: ReadableStream<string>): Promise<string> {

@@ -100,7 +100,10 @@ export class FakeContainer {
     return () => set.delete(listener);
   }
 
-  emit(event: 'preview-message', message: Partial<ClientPreviewMessage> & {type: string}): void;
+  emit(
+    event: 'preview-message',
+    message: {type: `${ClientPreviewMessage['type']}`; [detail: string]: unknown},
+  ): void;
   emit(event: 'port' | 'server-ready' | 'error' | 'xdg-open', ...values: unknown[]): void;
   emit(event: string, ...values: unknown[]): void {
     for (const listener of this.listeners.get(event) ?? []) listener(...(values as never[]));
