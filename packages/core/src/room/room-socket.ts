@@ -19,13 +19,47 @@ export interface RoomSocketEvents {
 /** Opens a socket to the address that `address` answers, asked anew before each attempt. */
 export type OpenRoomSocket = (address: () => Promise<string>, events: RoomSocketEvents) => RoomSocket;
 
-/** Half a second to half a minute, each client a little different, so that a restarted server is not stormed. */
-const jitter = () => 0.75 + Math.random() / 2;
-
+/**
+ * Half a second to half a minute between two attempts, each 1.6 times as long as the one before, until the server says not
+ * to come back. No two clients wait alike, so that a restarted server is not stormed. A browser that comes online tries at
+ * once.
+ */
 export const openRoomSocket: OpenRoomSocket = (address, events) => {
-  const socket = new ReconnectingWebSocket(address, null, {
-    minReconnectionDelay: 500 * jitter(),
-    maxReconnectionDelay: 30_000 * jitter(),
+  const connect = () =>
+    connectAgainAndAgain(address, {
+      ...events,
+      onClose: (close) => {
+        if (close.isFinal) stopListening();
+        events.onClose(close);
+      },
+    });
+  const reconnect = () => {
+    if (socket.isOpen()) return;
+    socket.close();
+    socket = connect();
+  };
+  const stopListening = () => globalThis.removeEventListener?.('online', reconnect);
+  globalThis.addEventListener?.('online', reconnect);
+  let socket = connect();
+  return {
+    send: (data) => socket.send(data),
+    reconnect,
+    close: () => {
+      stopListening();
+      socket.close();
+    },
+  };
+};
+
+/** partysocket's, whose own `reconnect()` does not shorten a wait: who will not wait closes this one and takes another. */
+function connectAgainAndAgain(address: () => Promise<string>, events: RoomSocketEvents) {
+  const jitter = Math.random() / 2;
+  let isClosed = false;
+  // A wait that is given up still ends in this question, and a ticket serves once.
+  const addressOnce = async () => (isClosed ? '' : address());
+  const socket = new ReconnectingWebSocket(addressOnce, null, {
+    minReconnectionDelay: 500 * (1 + jitter),
+    maxReconnectionDelay: 30_000 * (1 - jitter),
     reconnectionDelayGrowFactor: 1.6,
     minUptime: 5_000,
     connectionTimeout: 10_000,
@@ -38,11 +72,12 @@ export const openRoomSocket: OpenRoomSocket = (address, events) => {
     events.onMessage(typeof data === 'string' ? data : new Uint8Array(data as ArrayBuffer));
   socket.onclose = ({code, reason}) => events.onClose({code, reason, isFinal: !mayReconnectAfter(code)});
   return {
-    send: (data) => void socket.send(data as Uint8Array<ArrayBuffer> | string),
-    reconnect: () => socket.reconnect(),
+    isOpen: () => socket.readyState === ReconnectingWebSocket.OPEN,
+    send: (data: string | Uint8Array) => void socket.send(data as Uint8Array<ArrayBuffer> | string),
     close: () => {
+      isClosed = true;
       socket.onopen = socket.onmessage = socket.onclose = null;
       socket.close();
     },
   };
-};
+}
