@@ -7,6 +7,7 @@ import {httpContract} from './http.js';
 import {packagesContract} from './packages.js';
 import {projectsContract} from './projects.js';
 import {restartsContract} from './restarts.js';
+import {revocationsContract} from './revocations.js';
 import {roomsContract} from './rooms.js';
 import {sitesContract} from './sites.js';
 import {agedTicketContract, socketsContract} from './sockets.js';
@@ -27,6 +28,7 @@ export function describeContract(name: string, start: StartHost): void {
     projectsContract(host);
     socketsContract(host);
     roomsContract(host);
+    revocationsContract(host);
     guestsContract(host);
     restartsContract(host);
     sitesContract(host);
