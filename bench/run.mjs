@@ -1,4 +1,4 @@
-// node bench/run.mjs <durability | reconnect | room-load | runtime> [options of that bench]
+// node bench/run.mjs <durability | reconnect | revocation | room-load | runtime | soak> [options of that bench]
 //
 // Bundles the bench with today's sources and runs it, so that nothing has to be built before.
 
@@ -12,7 +12,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const [name = '', ...options] = process.argv.slice(2);
 const entry = path.join(root, 'bench', name, 'main.mjs');
 if (!name || !existsSync(entry)) {
-  console.error('Which bench? node bench/run.mjs durability, reconnect, room-load, or runtime');
+  console.error(
+    'Which bench? node bench/run.mjs durability, reconnect, revocation, room-load, runtime, or soak',
+  );
   process.exit(1);
 }
 
