@@ -38,7 +38,7 @@ const views = [
   {name: 'problems', width: 1280, height: 760},
   {name: 'people', width: 1440, height: 900},
   {name: 'invite', width: 1440, height: 900},
-  ...['settings', 'invitations', 'activity'].flatMap((name) => [
+  ...['settings', 'invitations', 'new-link', 'activity'].flatMap((name) => [
     {name, width: 1280, height: 800},
     {name, width: 390, height: 844},
   ]),

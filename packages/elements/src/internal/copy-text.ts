@@ -1,5 +1,9 @@
-/** Copies a text. False if the browser allows it in no way. */
-export async function copyText(text: string, root: ShadowRoot): Promise<boolean> {
+/**
+ * Copies a text. False if the browser allows it in no way.
+ *
+ * @param root What is shown now, such as an open modal dialog: outside of one nothing can be selected.
+ */
+export async function copyText(text: string, root: ParentNode): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -9,7 +13,7 @@ export async function copyText(text: string, root: ShadowRoot): Promise<boolean>
   }
 }
 
-function copySelection(text: string, root: ShadowRoot): boolean {
+function copySelection(text: string, root: ParentNode): boolean {
   const field = document.createElement('textarea');
   field.value = text;
   field.className = 'visually-hidden';

@@ -6,12 +6,14 @@ import {clockTime, dateText, dayText} from '../internal/time.js';
 import {roleNames} from '../members/role-names.js';
 import {failureNotice} from './failure-notice.js';
 import type {Invitations} from './invitations.js';
+import {linkForm} from './link-form.js';
 
-/** Links and invitations that still let someone in, each to be taken back. */
-export function invitationsView(invitations: Invitations): TemplateResult {
+/** Makes links, and lists those and the invitations that still let someone in, each to be taken back. */
+export function invitationsView(invitations: Invitations, onCopy: (address: string) => void): TemplateResult {
   const {links, invites, failure} = invitations;
   const isEmpty = links?.length === 0 && invites.length === 0;
   return html`
+    ${links ? linkForm(invitations, {onMake: (link) => void invitations.makeLink(link), onCopy}) : nothing}
     ${failure ? failureNotice(failure.message, () => void invitations.load()) : nothing}
     ${isEmpty ? html`<p class="muted">Nobody has an invitation that is open.</p>` : nothing}
     ${

@@ -1,5 +1,6 @@
 import type {Session} from '@codecraft/core/auth';
-import type {InviteLink, PendingInvite} from '@codecraft/core/protocol';
+import type {CreateLinkBody, InviteLink, PendingInvite, Role} from '@codecraft/core/protocol';
+import {joinAddress} from '../internal/join-address.js';
 import {Asking} from './asking.js';
 
 /** What lets people into a project who are no members yet. */
@@ -9,9 +10,25 @@ export class Invitations extends Asking {
   /** Those by e-mail that nobody has answered. */
   invites: readonly PendingInvite[] = [];
 
+  /** The link just made, with the secret that nobody is told again. */
+  made: {readonly role: Role; readonly address: string; readonly isCopied: boolean} | null = null;
+
   async load(): Promise<void> {
     this.links = null;
+    this.made = null;
     await this.attempt((session, projectId) => this.read(session, projectId));
+  }
+
+  async makeLink(link: CreateLinkBody): Promise<void> {
+    await this.attempt(async (session, projectId) => {
+      const {token} = await session.createLink(projectId, link);
+      this.made = {role: link.role, address: joinAddress(projectId, token), isCopied: false};
+      await this.read(session, projectId);
+    });
+  }
+
+  noteCopied(): void {
+    if (this.made) this.made = {...this.made, isCopied: true};
   }
 
   async takeBackLink({id}: InviteLink): Promise<void> {

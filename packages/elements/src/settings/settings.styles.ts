@@ -40,6 +40,25 @@ export const styles = css`
     display: grid;
     gap: var(--_space-5);
   }
+  form.new-link {
+    grid-template-columns: repeat(3, minmax(0, 1fr)) auto;
+    align-items: end;
+    gap: var(--_space-2);
+    padding-bottom: var(--_space-4);
+    border-bottom: 1px solid var(--_border);
+  }
+  .made {
+    padding: var(--_space-3) 0;
+    border-bottom: 1px solid var(--_border);
+  }
+  .made .row {
+    display: flex;
+    gap: var(--_space-2);
+  }
+  .made .field {
+    flex: 1;
+    min-width: 0;
+  }
   .choice {
     display: flex;
     gap: 10px;
@@ -135,6 +154,13 @@ export const styles = css`
     border-radius: var(--_radius-m);
   }
   @media (max-width: 480px) {
+    form.new-link {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      row-gap: var(--_space-3);
+    }
+    .new-link .button {
+      height: 44px;
+    }
     .choice > span {
       display: block;
     }

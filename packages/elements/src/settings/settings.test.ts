@@ -1,5 +1,5 @@
 import {CodecraftError} from '@codecraft/core/errors';
-import {defaultSettings} from '@codecraft/core/protocol';
+import {CreateLinkBody, defaultSettings} from '@codecraft/core/protocol';
 import {expect, fixture, html} from '@open-wc/testing';
 import type {SettingsChangeRequest} from '../events.js';
 import {auditedEvents, openInvites, openLinks} from '../testing/audited-events.js';
@@ -184,6 +184,64 @@ describe('codecraft-settings', () => {
       ['revokeLink', 'link-viewer'],
       ['revokeInvite', 'invite-own'],
     ]);
+  });
+
+  it('AS7 makes a link as it was chosen, shows it once, and copies it', async () => {
+    const session = new FakeSession();
+    const element = await show(new FakeProject(), session);
+    one(element, '[role="tab"]:nth-child(2)').click();
+    await waitUntil(() => one(element, '.new-link'), 'The form');
+    const optionsOf = (name: string) => all(element, `[name="${name}"] option`).map(textOf);
+    expect(optionsOf('role')).to.deep.equal(['Viewer', 'Member', 'Admin']);
+    expect(optionsOf('days')).to.deep.equal(['1 day', '7 days', '30 days']);
+    expect(optionsOf('uses')).to.deep.equal(['1 person', '30 people', '100 people']);
+
+    const make = async () => {
+      one(element, '[part="make-link"]').click();
+      await waitUntil(() => one(element, '#made'), 'The link');
+    };
+    await make();
+    field(element, 'role').value = 'admin';
+    field(element, 'days').value = '30';
+    field(element, 'uses').value = '1';
+    await make();
+    await waitUntil(() => textOf(one(element, '.made')).startsWith('The admin link'), 'The second link');
+    const made = session.calls.filter(([method]) => method === 'createLink').map(([, , link]) => link);
+    expect(made).to.deep.equal([
+      {role: 'viewer', expiresInSeconds: 604_800, uses: 30},
+      {role: 'admin', expiresInSeconds: 2_592_000, uses: 1},
+    ]);
+    for (const link of made) CreateLinkBody.parse(link);
+    const address = (one(element, '#made') as HTMLInputElement).value;
+    expect(new URL(address).hash).to.equal(`#join=${'p'.repeat(20)}.secret`);
+    await expect(element).to.be.accessible();
+
+    const copied: string[] = [];
+    navigator.clipboard.writeText = async (text) => void copied.push(text);
+    one(element, '.made button').click();
+    await waitUntil(() => textOf(one(element, '.made')).includes('Copied'), 'The copy');
+    Reflect.deleteProperty(navigator.clipboard, 'writeText');
+    expect(copied).to.deep.equal([address]);
+
+    one(element, '[role="tab"]:first-child').click();
+    one(element, '[role="tab"]:nth-child(2)').click();
+    await waitUntil(() => one(element, '.new-link'), 'The form again');
+    expect(one(element, '.made')).to.equal(undefined);
+  });
+
+  it('AS7 says why the server made none', async () => {
+    const session = new FakeSession();
+    const element = await show(new FakeProject(), session);
+    one(element, '[role="tab"]:nth-child(2)').click();
+    await waitUntil(() => one(element, '.new-link'), 'The form');
+    session.failure = new CodecraftError(
+      'limit-reached',
+      'A project can have 50 invitation links. Take one back first.',
+    );
+    one(element, '[part="make-link"]').click();
+    await waitUntil(() => one(element, '.notice'), 'The failure');
+    expect(textOf(one(element, '.notice'))).to.contain('Take one back first.');
+    expect(one(element, '.made')).to.equal(undefined);
   });
 
   it('AS6 says so where nobody is invited, and why it could not be asked', async () => {

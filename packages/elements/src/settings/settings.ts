@@ -6,6 +6,7 @@ import {property, query, state} from 'lit/decorators.js';
 import {keyed} from 'lit/directives/keyed.js';
 import {SettingsChangeRequest} from '../events.js';
 import {controls} from '../internal/controls.styles.js';
+import {copyText} from '../internal/copy-text.js';
 import {define} from '../internal/define.js';
 import {dialogStyles} from '../internal/dialog.styles.js';
 import {icon} from '../internal/icon.js';
@@ -29,6 +30,7 @@ const tabs = Object.keys(tabNames) as Tab[];
  * @fires {SettingsChangeRequest} codecraft-settings-change - Settings were changed and saved.
  * @csspart field - A field with its frame.
  * @csspart submit - The button that saves.
+ * @csspart make-link - The button that makes an invitation link.
  */
 export class CodecraftSettings extends LitElement {
   static override styles = [tokens, controls, dialogStyles, styles];
@@ -45,7 +47,7 @@ export class CodecraftSettings extends LitElement {
   /** As they were when the dialog was opened: what others change meanwhile is not taken back by saving. */
   @state() private shownSettings: RoomSettings | null = null;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
-  @query('form') private readonly form!: HTMLFormElement | null;
+  @query('#settings') private readonly form!: HTMLFormElement | null;
 
   private readonly current = new ProjectController(this, (projectState) => projectState);
   private readonly invitations = new Invitations(this);
@@ -107,7 +109,7 @@ export class CodecraftSettings extends LitElement {
         )}
       </div>
       <div class="content" role="tabpanel" aria-label=${tabNames[this.tab]} tabindex="0" ?hidden=${isForm}>
-        ${this.tab === 'invitations' ? invitationsView(this.invitations) : nothing}
+        ${this.tab === 'invitations' ? invitationsView(this.invitations, (address) => void this.onCopy(address)) : nothing}
         ${this.tab === 'activity' ? activityView(this.activity, projectState) : nothing}
       </div>`;
   }
@@ -147,6 +149,12 @@ export class CodecraftSettings extends LitElement {
     const changed = changedSettings(this.shownSettings, settings);
     this.dialog.close();
     if (Object.keys(changed).length) this.dispatchEvent(new SettingsChangeRequest(changed));
+  }
+
+  /** Where the browser allows no copying, the address stands there to be copied by hand. */
+  private async onCopy(address: string): Promise<void> {
+    if (await copyText(address, this.dialog)) this.invitations.noteCopied();
+    this.requestUpdate();
   }
 
   private onBackdropClick(event: MouseEvent): void {

@@ -121,6 +121,14 @@ export default function Counter() {
     await openSettings(workspace);
     await press(workspace, 'codecraft-settings', '[role="tab"]:nth-child(2)');
   },
+  'new-link': async () => {
+    await scenes['invitations']?.();
+    await press(
+      document.querySelector('codecraft-workspace') as CodecraftWorkspace,
+      'codecraft-settings',
+      '[part="make-link"]',
+    );
+  },
   guest: async () => {
     const fake = new FakeProject({me: null, members: [priya, mara, jonas]});
     fake.permissions = () => false;

@@ -8,6 +8,7 @@ import type {AccountTask} from '../account/account-dialog.js';
 import {ProjectOpenRequest, ProjectsOpenRequest, ReadyNotice, SignedOutNotice} from '../events.js';
 import {controls} from '../internal/controls.styles.js';
 import {define} from '../internal/define.js';
+import {joinAddress} from '../internal/join-address.js';
 import type {MenuEntry} from '../internal/menu.js';
 import {asCodecraftError, SessionController, type SiteToken} from '../internal/session-controller.js';
 import {tokens} from '../internal/tokens.js';
@@ -204,9 +205,7 @@ export class CodecraftWorkspace extends ProjectView {
 
   protected override async createLink(role: Role): Promise<string> {
     const link = await this.sessions.value?.createLink(this.projectId, {role, ...linkLimits});
-    const address = new URL(location.href);
-    address.hash = `join=${this.projectId}.${link?.token}`;
-    return address.href;
+    return joinAddress(this.projectId, link?.token ?? '');
   }
 
   private renderContent(): TemplateResult | typeof nothing {
