@@ -48,12 +48,17 @@ describe('coming in and going', () => {
     await guest.page.getByRole('tab', {name: 'Sign in'}).waitFor();
     expect(await guest.page.getByRole('button', {name: 'Look without an account'}).count()).toBe(0);
     await setGuests('Look');
+    const tickets: string[] = [];
+    guest.page.on('request', (request) => {
+      if (request.url().endsWith('/guest-ticket')) tickets.push(request.url());
+    });
     await guest.page.reload();
     await guest.page.getByRole('button', {name: 'Look without an account'}).click();
     await guest.page.getByRole('tree').getByText('index').waitFor();
     await guest.page.getByText('View only').waitFor();
     await guest.page.getByRole('button', {name: 'Sign in'}).waitFor();
     expect(await guest.page.getByRole('textbox', {name: 'Message'}).count()).toBe(0);
+    expect(tickets).toHaveLength(1);
     await setGuests('Off');
     await guest.page.getByText('This project is for its members only.').waitFor();
     await guest.page.getByRole('button', {name: 'Sign in'}).click();

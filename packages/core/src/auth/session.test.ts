@@ -1,4 +1,5 @@
-import {describe, expect, it} from 'vitest';
+import {afterEach, describe, expect, it, vi} from 'vitest';
+import {limits} from '../protocol/index.js';
 import {Session} from './session.js';
 
 const user = {id: 'u'.repeat(20), email: 'mara@school.example', name: 'Mara'};
@@ -245,6 +246,42 @@ it('SE16 a guest’s address is asked without a token', async () => {
   );
   await expect(session.guestAddress(projectId)).rejects.toMatchObject({code: 'not-found'});
   expect(asked.map(({authorization}) => authorization)).toEqual([null, null]);
+});
+
+describe('SE22 whether a guest may look', () => {
+  const projectId = 'p'.repeat(20);
+  const call = `POST /api/projects/${projectId}/guest-ticket`;
+  const ticket = (name: string) => ({body: {ticket: name, expiresAt: 1}});
+  const ticketOf = (address: string) => new URL(address).searchParams.get('ticket');
+  afterEach(() => vi.useRealTimers());
+
+  it('is told by the ticket that lets them in, which serves once', async () => {
+    const {session, asked} = serverWith({[call]: [ticket('first'), ticket('second')]});
+    expect(await session.mayLook(projectId)).toBe(true);
+    expect(ticketOf(await session.guestAddress(projectId))).toBe('first');
+    expect(asked).toHaveLength(1);
+    expect(ticketOf(await session.guestAddress(projectId))).toBe('second');
+  });
+
+  it('lets nobody in by a ticket that is old, or another project’s', async () => {
+    const other = 'q'.repeat(20);
+    vi.useFakeTimers();
+    const {session} = serverWith({
+      [call]: [ticket('first'), ticket('second'), ticket('third')],
+      [`POST /api/projects/${other}/guest-ticket`]: [ticket('other')],
+    });
+    await session.mayLook(projectId);
+    vi.advanceTimersByTime(limits.ticketTtlMs / 2);
+    expect(ticketOf(await session.guestAddress(projectId))).toBe('second');
+    await session.mayLook(projectId);
+    expect(ticketOf(await session.guestAddress(other))).toBe('other');
+  });
+
+  it('is false where none may, and not known where nobody answers', async () => {
+    const {session} = serverWith({[call]: [problem(404, 'not-found'), new TypeError('offline')]});
+    expect(await session.mayLook(projectId)).toBe(false);
+    await expect(session.mayLook(projectId)).rejects.toMatchObject({code: 'unavailable'});
+  });
 });
 
 describe('a site’s own sign-in', () => {

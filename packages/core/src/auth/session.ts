@@ -8,6 +8,7 @@ import {
   type InviteBody,
   type InviteLink,
   InviteLinksBody,
+  limits,
   type PendingInvite,
   PendingInvitesBody,
   ProjectId,
@@ -31,6 +32,9 @@ export type SessionState =
 
 /** Renewed this long before it ends, so that no request starts with a token about to expire. */
 const renewBeforeMs = 30_000;
+
+/** How long a ticket that nobody has used is kept: half its life, so that it still opens a socket. */
+const ticketKeptMs = limits.ticketTtlMs / 2;
 
 export interface SessionOptions {
   server: string;
@@ -56,6 +60,8 @@ export class Session {
   private current: SessionState = {status: 'unknown', user: null};
   private token: {value: string; expiresAt: number} | null = null;
   private renewing: Promise<void> | null = null;
+  /** The guest's ticket that said that they may look, until it serves or is too old. */
+  private guestTicket: {projectId: string; ticket: string; keptUntil: number} | null = null;
 
   constructor(options: SessionOptions) {
     this.api = new ApiClient(options.server, options.fetch);
@@ -222,9 +228,27 @@ export class Session {
 
   /** The same for who is not signed in, where the project lets guests look. Refused with `not-found` elsewhere. */
   async guestAddress(projectId: string): Promise<string> {
+    const kept = this.guestTicket;
+    this.guestTicket = null;
+    const isOfUse = kept?.projectId === projectId && Date.now() < kept.keptUntil;
+    return this.socketAddress(projectId, isOfUse ? kept.ticket : await this.takeGuestTicket(projectId));
+  }
+
+  /** Whether the project lets guests look. The ticket that says so serves the next `guestAddress`. */
+  async mayLook(projectId: string): Promise<boolean> {
+    try {
+      const ticket = await this.takeGuestTicket(projectId);
+      this.guestTicket = {projectId, ticket, keptUntil: Date.now() + ticketKeptMs};
+      return true;
+    } catch (error) {
+      if (error instanceof CodecraftError && error.code === 'not-found') return false;
+      throw error;
+    }
+  }
+
+  private async takeGuestTicket(projectId: string): Promise<string> {
     const path = `api/projects/${projectId}/guest-ticket`;
-    const {ticket} = await this.api.request(path, {method: 'post'}, TicketBody);
-    return this.socketAddress(projectId, ticket);
+    return (await this.api.request(path, {method: 'post'}, TicketBody)).ticket;
   }
 
   private socketAddress(projectId: string, ticket: string): string {

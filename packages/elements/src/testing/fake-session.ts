@@ -149,6 +149,11 @@ export class FakeSession {
     this.pending = this.pending.filter(({id}) => id !== inviteId);
   }
 
+  async mayLook(projectId: string): Promise<boolean> {
+    await this.note('mayLook', projectId);
+    return this.guests;
+  }
+
   async guestAddress(projectId: string): Promise<string> {
     await this.note('guestAddress', projectId);
     if (!this.guests) throw new CodecraftError('not-found', 'There is no such project.');

@@ -259,7 +259,7 @@ describe('a project that lets guests in', () => {
     const session = new FakeSession({user: null});
     const workspace = await open(session, {guest: true});
     await waitUntil(() => signIn(workspace), 'The form');
-    expect(session.calls).to.deep.equal([['guestAddress', 'p'.repeat(20)]]);
+    expect(session.calls).to.deep.equal([['mayLook', 'p'.repeat(20)]]);
     expect([one(workspace, '.look'), workspace.project]).to.deep.equal([null, null]);
   });
 

@@ -68,10 +68,9 @@ export class GuestEntry implements ReactiveController {
   private async ask(projectId: string): Promise<void> {
     let mayLook = false;
     try {
-      await this.session.value?.guestAddress(projectId);
-      mayLook = true;
+      mayLook = (await this.session.value?.mayLook(projectId)) ?? false;
     } catch {
-      // Whatever the reason, there is the form to sign in with, which says what is wrong with the server.
+      // There is the form to sign in with, which says what is wrong with the server.
     }
     if (this.asked !== projectId) return;
     this.mayLook = mayLook;

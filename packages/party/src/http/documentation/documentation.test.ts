@@ -106,6 +106,7 @@ describe('PT21 the client in core', () => {
     declineInvite: () => session.declineInvite(id),
     roomAddress: () => session.roomAddress(id),
     guestAddress: () => session.guestAddress(id),
+    mayLook: () => session.mayLook(id),
     readEvents: () => session.readEvents(id, 7),
     readStats: () => session.readStats(id),
     changePassword: () => session.changePassword({password: 'a long password', newPassword: 'another one'}),
@@ -129,6 +130,7 @@ describe('PT21 the client in core', () => {
       'renew',
       'exchange',
       'exchangeHosted',
+      'takeGuestTicket',
     ];
     const others = ['requireOwn', 'accept', 'forget', 'change', 'socketAddress'];
     const tried = Object.getOwnPropertyNames(Session.prototype).filter(
