@@ -4,6 +4,16 @@ const square = (size: number) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}"><rect width="${size}" height="${size}"/></svg>`;
 const styleOf = `const styleOf = (selector, property) => getComputedStyle(document.querySelector(selector)).getPropertyValue(property);`;
 
+const relativeFacts = {
+  imported: 5,
+  url: 7,
+  late: 9,
+  styled: 5,
+  public: 3,
+  worker: 'worked',
+  workerClass: 'worked',
+};
+
 export const files: Feature[] = [
   {
     name: 'JSON, by default and by name; `?raw`, `?url`, `?inline`',
@@ -47,6 +57,50 @@ const width = (id) => document.querySelector(id).naturalWidth;
 window.facts = () => ({imported: width('#imported'), public: width('#public'), url: width('#url'), font: fontBytes});`,
     },
     facts: {imported: 5, public: 3, url: 7, font: 3},
+    isBuilt: true,
+  },
+  {
+    name: 'A relative `base`: what is built runs in any folder',
+    files: {
+      'vite.config.js': `import {resolve} from 'node:path';
+export default {base: './', build: {rollupOptions: {input: {main: resolve(__dirname, 'index.html'), about: resolve(__dirname, 'about/index.html')}}}};`,
+      'index.html':
+        '<!doctype html><html><head><script type="module" src="/main.js"></script></head><body><a id="link" href="./about/index.html">About</a></body></html>',
+      'about/index.html':
+        '<!doctype html><html><head><script type="module" src="./about.js"></script></head><body></body></html>',
+      'public/public.svg': square(3),
+      'square.svg': square(5),
+      'other.svg': square(7),
+      'late.svg': square(9),
+      'main.js': `import {show} from './show.js'; window.facts = await show('main');`,
+      'about/about.js': `import {show} from '../show.js'; window.facts = await show('about');`,
+      'show.js': `import './show.css';
+import address from './square.svg';
+import WorkerClass from './work.js?worker';
+const answerOf = (worker) => new Promise((resolve) => { worker.onmessage = ({data}) => resolve(data); });
+const size = (source) => new Promise((resolve) => {
+  const image = new Image();
+  image.onload = image.onerror = () => resolve(image.naturalWidth);
+  image.src = source;
+});
+const urlIn = (selector) => /url\\("(.*)"\\)/.exec(getComputedStyle(document.querySelector(selector)).backgroundImage)[1];
+export async function show(page) {
+  document.body.insertAdjacentHTML('beforeend', '<p></p><b></b>');
+  const {late} = await import('./late.js');
+  const facts = {
+    page, imported: await size(address), url: await size(new URL('./other.svg', import.meta.url).href), late: await size(late),
+    styled: await size(urlIn('p')), public: await size(urlIn('b')),
+    worker: await answerOf(new Worker(new URL('./work.js', import.meta.url), {type: 'module'})),
+    workerClass: await answerOf(new WorkerClass()),
+  };
+  return () => facts;
+}`,
+      'late.js': "export const late = new URL('./late.svg', import.meta.url).href;",
+      'work.js': "postMessage('worked');",
+      'show.css': 'p { background-image: url(./square.svg); } b { background-image: url(/public.svg); }',
+    },
+    facts: {page: 'main', ...relativeFacts},
+    steps: [{click: '#link', facts: {page: 'about', ...relativeFacts}}],
     isBuilt: true,
   },
   {

@@ -64,7 +64,14 @@ export async function buildProject(tools: BuildTools): Promise<BuiltProject> {
     packCode: (name) => assets.text(`production-${name}.js`),
     bundleWorker: async (path) => {
       const define = {...definitions, 'import.meta.url': 'self.location.href'};
-      const worker = await build({...shared, entryPoints: [path], format: 'iife', define});
+      // Where it comes to lie, for what it names relative to itself.
+      const worker = await build({
+        ...shared,
+        entryPoints: [path],
+        entryNames: 'assets/[name]',
+        format: 'iife',
+        define,
+      });
       return worker.outputFiles.find((file) => file.path.endsWith('.js'))!.contents;
     },
   });
@@ -75,7 +82,8 @@ export async function buildProject(tools: BuildTools): Promise<BuiltProject> {
     target: 'es2022',
     outdir: '/',
     assetNames: 'assets/[name]-[hash]',
-    publicPath: base,
+    // Without one, esbuild writes addresses relative to the file that has them.
+    ...(base !== './' && {publicPath: base}),
     jsx: context.jsx.runtime === 'classic' ? 'transform' : 'automatic',
     jsxImportSource: context.jsx.importSource,
     jsxFactory: context.jsx.pragma,

@@ -3,6 +3,7 @@ import type {CompileContext} from '../compile/compile-module.js';
 import {sharedWorkerProblem} from '../compile/javascript.js';
 import {whenReady} from '../compile/not-yet.js';
 import {CompileProblem} from '../compile/problem.js';
+import {isAsset} from '../files/media-types.js';
 import {directoryOf, normalizePath, splitQuery} from '../files/paths.js';
 import {packOfSpecifier} from '../packs/catalogue.js';
 import {loadModule} from './load-module.js';
@@ -19,15 +20,29 @@ export interface PluginOptions {
 /** Reads a project's files and packages for esbuild, which has no disk here. */
 export function projectPlugin({context, base, packCode, bundleWorker}: PluginOptions): Plugin {
   const {files, resolver} = context;
+  const isRelative = base === './';
+  /** Files whose address begins at the module that imports them, as Vite has it where the base is relative. */
+  const besideModules = new Map<string, OnResolveResult>();
 
-  function resolve({path: specifier, importer, kind}: OnResolveArgs): OnResolveResult {
+  function resolve(args: OnResolveArgs): OnResolveResult {
+    const asked = args.namespace === 'from-module' && besideModules.get(args.importer);
+    if (asked) return asked;
+    const result = resolveFile(args);
+    const isImport = args.kind === 'import-statement' || args.kind === 'dynamic-import';
+    if (!isRelative || !isImport || !isFile(result)) return result;
+    const path = `${result.namespace}:${result.path}`;
+    besideModules.set(path, result);
+    return {path, namespace: 'from-module'};
+  }
+
+  function resolveFile({path: specifier, importer, kind}: OnResolveArgs): OnResolveResult {
     if (kind === 'entry-point') return {path: specifier, namespace: 'project'};
     if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i.test(specifier)) return {path: specifier, external: true};
     const from = splitQuery(importer).path;
     const isCss = kind === 'url-token' || kind === 'import-rule' || kind === 'composes-from';
     // What lies in public/ keeps its address.
     if (isCss && specifier.startsWith('/') && files.isFile(`/public${splitQuery(specifier).path}`))
-      return {path: base + specifier.slice(1), external: true};
+      return {path: (isRelative ? '../' : base) + specifier.slice(1), external: true}; // from assets/
     // CSS means a file beside it also without the leading ./
     const isBare = isCss && !/^[./]/.test(specifier);
     const beside = isBare ? resolver.styles.resolve(`./${specifier}`, from) : undefined;
@@ -60,6 +75,9 @@ export function projectPlugin({context, base, packCode, bundleWorker}: PluginOpt
     setup(build) {
       build.onResolve({filter: /^pack-code:/}, ({path}) => ({path, namespace: 'pack-code'}));
       build.onResolve({filter: /.*/}, resolve);
+      build.onLoad({filter: /.*/, namespace: 'from-module'}, () => ({
+        contents: "import address from 'the file'; export default new URL(address, import.meta.url).href;",
+      }));
       build.onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: 'module.exports = {};'}));
       build.onLoad({filter: /.*/, namespace: 'address'}, ({path}) => ({
         contents: files.readBytes(path),
@@ -99,6 +117,13 @@ export default function WorkerOfModule(options) { return new Worker(url, options
       });
     },
   };
+}
+
+/** What is imported by its address, as a file of its own. */
+function isFile({namespace, path = ''}: OnResolveResult): boolean {
+  if (namespace === 'address' || namespace === 'worker') return true;
+  const {path: file, query} = splitQuery(path);
+  return namespace === 'project' && isAsset(file) && !new URLSearchParams(query).has('raw');
 }
 
 /** A worker's script is a file of its own, by its address; unless its importer is to have it in itself. */

@@ -54,9 +54,16 @@ export function readProjectConfig(files: FileSystem): ProjectConfig {
     assignsFields: compilerOptions.useDefineForClassFields === false,
     hasStandardDecorators: files.isFile('/tsconfig.json') && compilerOptions.experimentalDecorators !== true,
     port: port === undefined ? undefined : Number(port),
-    base: /\bbase\s*:\s*['"`]([^'"`]+)['"`]/.exec(vite)?.[1]?.replace(/\/?$/, '/') ?? '/',
+    base: baseOf(vite),
     pages: inputPages(vite),
   };
+}
+
+/** `./` where it is relative, which an empty one is too. */
+function baseOf(vite: string): string {
+  const base = /\bbase\s*:\s*['"`]([^'"`]*)['"`]/.exec(vite)?.[1];
+  if (base === undefined) return '/';
+  return base === '' ? './' : base.replace(/\/?$/, '/');
 }
 
 /** `input: {main: resolve(__dirname, 'index.html'), about: 'about/index.html'}`, a list of the same, or one. */
