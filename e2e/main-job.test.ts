@@ -80,6 +80,7 @@ describe('the main job, without a key', () => {
     await timed('edit to preview', () => app.getByRole('heading', {name: 'My todos'}).waitFor());
     expect(await app.getByRole('textbox').first().inputValue()).toBe('half typed');
     await app.getByText('Write the report').waitFor();
+    await page.getByText('Invited jonas@school.example').waitFor({state: 'detached'});
     // CODECRAFT_SCREENSHOT=docs/images/workspace.png renews the README's picture.
     await mara.page.screenshot({path: process.env.CODECRAFT_SCREENSHOT ?? 'test-results/workspace.png'});
   });
