@@ -81,8 +81,9 @@ export interface RuntimeEvents {
   'preview-message': (message: PreviewMessage) => void;
   /**
    * What a command wrote or removed, but not in `node_modules`. What the page itself writes is not told. `by` is the
-   * process that `spawn` answered. Comes before the answer to anything that was asked of `fs` afterwards.
-   * WebContainers do not tell.
+   * process that `spawn` answered. The sandbox tells it before the answer to anything that was asked of `fs` afterwards.
+   * WebContainers tell soon after, of terminals alone, and only while nothing but terminals runs: a container does not say
+   * which process wrote.
    */
   'files-written': (files: readonly WrittenFile[], by: RuntimeProcess) => void;
   /**

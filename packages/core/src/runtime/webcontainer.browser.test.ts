@@ -194,6 +194,38 @@ test('WC6 the preview shows the server, moves, reloads, and reports what fails',
   expect(await page.locator('aside > iframe').count()).toBe(0);
 });
 
+test('WC9 what a terminal writes is told, and neither what the page writes nor what a run does', async () => {
+  const told = await page.evaluate(async () => {
+    const runtime = await scene.bootWebContainer();
+    await runtime.mount({'a.txt': {file: {contents: 'a'}}, 'b.txt': {file: {contents: 'b'}}});
+    const told: {files: unknown; isShell: boolean}[] = [];
+    runtime.on('files-written', (files, by) => told.push({files, isShell: by === shell}));
+    const shell = await runtime.spawn('jsh', {terminal: {cols: 80, rows: 24}});
+    const keys = shell.input.getWriter();
+    const type = async (line: string) => {
+      const before = told.length;
+      await keys.write(`${line}\n`);
+      while (told.length === before) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    await type('write a.txt typed');
+    await runtime.fs.writeFile('a.txt', 'by the page');
+    await type('rm b.txt');
+    const run = await runtime.spawn('node', ['writer.js']);
+    while (!(await runtime.fs.readdir('/')).includes('by-run.txt')) await Promise.resolve();
+    run.kill();
+    await run.exit;
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await type('write c.txt ä');
+    runtime.teardown();
+    return told;
+  });
+  expect(told).toEqual([
+    {files: [{path: 'a.txt', kind: 'written', contents: 'typed'}], isShell: true},
+    {files: [{path: 'b.txt', kind: 'removed'}], isShell: true},
+    {files: [{path: 'c.txt', kind: 'written', contents: 'ä'}], isShell: true},
+  ]);
+});
+
 test('WC3 a service that never answers ends in a reason, not in a wait', async () => {
   const error = await page.evaluate(() =>
     scene.bootWebContainer({apiKey: 'hang', timeoutMs: 300}).then(

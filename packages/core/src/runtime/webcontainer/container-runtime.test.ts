@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 import {FakeClient} from '../../testing/webcontainer-fake/fake-client.js';
-import type {PreviewMessage} from '../runtime.js';
+import type {PreviewMessage, RuntimeProcess} from '../runtime.js';
 import {bootWebContainer} from '../webcontainer.js';
 
 /** Where in the app a message of its preview comes from. */
@@ -228,6 +228,127 @@ describe('events', () => {
     second.teardown();
     client.containers[0]?.emit('error', {message: 'lost'});
     expect(heard).not.toHaveBeenCalled();
+  });
+});
+
+describe('WC9 what commands of a terminal write', () => {
+  const file = (contents: string | Uint8Array) => ({file: {contents}});
+
+  async function withTerminal() {
+    vi.useFakeTimers();
+    const {runtime, container, calls} = await started();
+    container.exported = {'a.txt': file('a'), src: {directory: {'b.ts': file('b')}}};
+    const told: [unknown, RuntimeProcess][] = [];
+    runtime.on('files-written', (files, by) => told.push([files, by]));
+    const shell = await runtime.spawn('jsh', {terminal: {cols: 80, rows: 24}});
+    return {runtime, container, calls, told, shell};
+  }
+  const later = () => vi.advanceTimersByTimeAsync(100);
+
+  test('is told, and what was there before is not', async () => {
+    const {container, told, shell, calls} = await withTerminal();
+    expect(calls.slice(0, 3)).toEqual([
+      'fs.watch project',
+      'export project {"format":"json","excludes":["node_modules"]}',
+      'spawn jsh {"terminal":{"cols":80,"rows":24},"cwd":"project"}',
+    ]);
+    container.change(
+      {'a.txt': file('A'), src: {directory: {'c.ts': file('c')}}},
+      'a.txt',
+      'src/b.ts',
+      'src/c.ts',
+    );
+    await later();
+    expect(told).toEqual([
+      [
+        [
+          {path: 'a.txt', kind: 'written', contents: 'A'},
+          {path: 'src/c.ts', kind: 'written', contents: 'c'},
+          {path: 'src/b.ts', kind: 'removed'},
+        ],
+        shell,
+      ],
+    ]);
+    container.change(container.exported, 'a.txt');
+    await later();
+    expect(told).toHaveLength(1);
+  });
+
+  test('is told of the terminal that gave output last', async () => {
+    const {runtime, container, told} = await withTerminal();
+    const other = await runtime.spawn('jsh', {terminal: {cols: 80, rows: 24}});
+    void read(other.output);
+    container.processes[1]?.print('~/project ');
+    await later();
+    container.change({'new.txt': file('n')}, 'new.txt');
+    await later();
+    expect(told.map(([, by]) => by)).toEqual([other]);
+  });
+
+  test('leaves out node_modules, and names what is too large', async () => {
+    const {container, calls, told} = await withTerminal();
+    const looked = calls.length;
+    container.change(container.exported, 'node_modules/a/index.js', 'src/node_modules/b.js');
+    await later();
+    expect(calls).toHaveLength(looked);
+    container.change(
+      {...(container.exported as object), 'big.bin': file(new Uint8Array(512 * 1024 + 1))},
+      'big.bin',
+    );
+    await later();
+    expect(told.map(([files]) => files)).toEqual([[{path: 'big.bin', kind: 'too-large'}]]);
+  });
+
+  test('is told without what the page writes, moves and removes', async () => {
+    const {runtime, container, told} = await withTerminal();
+    await runtime.fs.writeFile('a.txt', 'by the page');
+    await runtime.fs.rename('src', 'source');
+    await runtime.mount({'m.txt': file('m')}, {mountPoint: 'mounted'});
+    const source = {directory: {'b.ts': file('b')}};
+    const now = {'a.txt': file('by the page'), source, mounted: {directory: {'m.txt': file('m')}}};
+    container.change(now, 'a.txt', 'src/b.ts', 'source/b.ts', 'mounted/m.txt');
+    await later();
+    await runtime.fs.rm('source', {recursive: true});
+    container.change({'a.txt': now['a.txt'], mounted: now.mounted}, 'source/b.ts');
+    await later();
+    expect(told).toEqual([]);
+    // Under way while the files are read: which of both was read is not known, so they are read again.
+    container.change({'a.txt': file('by a command')}, 'a.txt');
+    const writing = runtime.fs.writeFile('a.txt', 'by the page again');
+    container.change({'a.txt': file('by the page again'), mounted: now.mounted}, 'a.txt');
+    await writing;
+    await later();
+    expect(told).toEqual([]);
+  });
+
+  test('is not told while a run may have written it, nor right after its end', async () => {
+    const {runtime, container, told} = await withTerminal();
+    const dev = await runtime.spawn('npm', ['run', 'dev']);
+    container.change({'a.txt': file('by the run')}, 'a.txt');
+    await later();
+    container.processes[1]?.end(0);
+    await dev.exit;
+    container.change({'a.txt': file('at its end')}, 'a.txt');
+    await later();
+    expect(told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(500);
+    container.change({'a.txt': file('by the terminal')}, 'a.txt');
+    await later();
+    expect(told.map(([files]) => files)).toEqual([
+      [{path: 'a.txt', kind: 'written', contents: 'by the terminal'}],
+    ]);
+  });
+
+  test('is watched from the first terminal on, until the runtime ends', async () => {
+    const {runtime, container, calls} = await withTerminal();
+    await runtime.spawn('jsh', {terminal: {cols: 80, rows: 24}});
+    expect(calls.filter((call) => call.startsWith('fs.watch'))).toHaveLength(1);
+    container.change({}, 'a.txt');
+    runtime.teardown();
+    expect(container.watchers.size).toBe(0);
+    const looked = calls.length;
+    await later();
+    expect(calls).toHaveLength(looked);
   });
 });
 

@@ -12,6 +12,7 @@ import {RuntimeEmitter} from '../sandbox/page/emitter.js';
 import {spawnArguments} from '../spawn-arguments.js';
 import {ContainerPreview} from './container-preview.js';
 import {ContainerProcess, unknownCommand} from './container-process.js';
+import {ContainerWrites, entriesOf} from './container-writes.js';
 import {exportTree} from './export-tree.js';
 import {FolderFileSystem} from './folder-file-system.js';
 import {pathInFolder} from './folder-path.js';
@@ -22,7 +23,8 @@ import type {Lease} from './shared-container.js';
  *
  * The folder keeps projects apart, not attackers: processes of one container share its disk and ports. `painted` is
  * the frame's load event. `recovered` follows an edit or a reload, because a preview reports only what fails.
- * `install-progress` and `update` never come: the container does not tell.
+ * `install-progress` and `update` never come: the container does not tell. `files-written`
+ * comes of terminals, while they alone run.
  */
 export class ContainerRuntime implements Runtime {
   readonly kind = 'webcontainer';
@@ -31,6 +33,7 @@ export class ContainerRuntime implements Runtime {
   private readonly lease: Lease;
   private readonly events = new RuntimeEmitter();
   private readonly processes = new Set<ContainerProcess>();
+  private readonly writes: ContainerWrites;
   private readonly servers = new Map<number, string>();
   private shownPort: number | null = null;
   private preview: ContainerPreview | null = null;
@@ -40,7 +43,27 @@ export class ContainerRuntime implements Runtime {
   constructor(lease: Lease) {
     this.lease = lease;
     this.workdir = `${lease.container.workdir}/${lease.folder}`;
-    this.fs = new FolderFileSystem(lease.container.fs, this.locate, () => this.markRecovered());
+    this.writes = new ContainerWrites(
+      {
+        watch: (onChange) =>
+          lease.container.fs.watch(lease.folder, {recursive: true}, (_event, name) => onChange(String(name))),
+        read: async () =>
+          (await exportTree(lease.container, lease.folder, {excludes: ['node_modules']})) as FileSystemTree,
+      },
+      {
+        written: (files, by) => this.events.emit('files-written', files, by),
+        failed: (error) =>
+          this.events.emit('error', {message: `What the terminal wrote cannot be read: ${String(error)}`}),
+      },
+    );
+    this.fs = new FolderFileSystem(lease.container.fs, {
+      locate: this.locate,
+      nameOf: this.nameOf,
+      byPage: async (change, note) => {
+        await this.writes.byPage(change, note);
+        this.markRecovered();
+      },
+    });
     this.follow();
     lease.events.join(this.events);
   }
@@ -49,7 +72,13 @@ export class ContainerRuntime implements Runtime {
     const mountPoint = this.locate(options?.mountPoint ?? '/');
     // The client mounts only where a folder is.
     await this.lease.container.fs.mkdir(mountPoint, {recursive: true});
-    await this.lease.container.mount(tree, {mountPoint});
+    const name = this.nameOf(options?.mountPoint ?? '/');
+    await this.writes.byPage(
+      () => this.lease.container.mount(tree, {mountPoint}),
+      (known) => {
+        for (const [path, contents] of entriesOf(tree, name)) known.set(path, contents);
+      },
+    );
     this.markRecovered();
   }
 
@@ -64,18 +93,24 @@ export class ContainerRuntime implements Runtime {
     const cwd = this.locate(options.cwd ?? '/');
     const {container, events: shared} = this.lease;
     shared.markActive(this.events);
+    const isTerminal = options.terminal !== undefined;
+    if (isTerminal) await this.writes.prepare();
     const client = await container.spawn(command, args, {...options, cwd}).catch((error: unknown) => {
       // The client rejects as Node does: “spawn nope ENOENT”.
       if (String(error).includes(command) && /\bENOENT\b|not found/i.test(String(error))) return null;
       throw error;
     });
     if (!client) return unknownCommand(command);
-    const process = new ContainerProcess(client, {
+    const process: ContainerProcess = new ContainerProcess(client, {
       hasOutput: options.output !== false,
-      onOutput: () => shared.markActive(this.events),
+      onOutput: () => {
+        shared.markActive(this.events);
+        this.writes.markActive(process);
+      },
     });
     if (this.isTornDown) process.abandon();
     this.processes.add(process);
+    this.writes.follow(process, {isTerminal});
     const forget = () => this.processes.delete(process);
     process.exit.then(forget, forget);
     return process;
@@ -114,6 +149,7 @@ export class ContainerRuntime implements Runtime {
     this.preview?.detach();
     for (const process of this.processes) process.abandon();
     this.lease.events.leave(this.events);
+    this.writes.stop();
     this.events.clear();
     this.lease.release();
   }
@@ -124,6 +160,8 @@ export class ContainerRuntime implements Runtime {
     }
     return pathInFolder(path, {folder: this.lease.folder, workdir: this.workdir});
   };
+
+  private readonly nameOf = (path: string): string => this.locate(path).slice(this.lease.folder.length + 1);
 
   private follow(): void {
     this.events.on('server-ready', (port, url) => {

@@ -1,16 +1,36 @@
+import {isInside} from '../../protocol/index.js';
 import type {DirectoryEntry, RuntimeFileSystem} from '../runtime.js';
 import type {Container} from './client.js';
 
-/** The container's file system as seen from one project's folder. `onChange` is told after every change. */
+/** A change that the page makes; `note` writes down what is known of the files once it is made. */
+export type ByPage = (
+  change: () => Promise<void>,
+  note: (known: Map<string, string | Uint8Array>) => void,
+) => Promise<void>;
+
+/** The container's file system as seen from one project's folder. Every change goes by `byPage`. */
 export class FolderFileSystem implements RuntimeFileSystem {
   private readonly fs: Container['fs'];
   private readonly locate: (path: string) => string;
-  private readonly onChange: () => void;
+  private readonly nameOf: (path: string) => string;
+  private readonly byPage: ByPage;
 
-  constructor(fs: Container['fs'], locate: (path: string) => string, onChange: () => void) {
+  /**
+   * @param locate a path of the project's, as the container has it
+   * @param nameOf the same, from the project's folder
+   */
+  constructor(
+    fs: Container['fs'],
+    {
+      locate,
+      nameOf,
+      byPage,
+    }: {locate: (path: string) => string; nameOf: (path: string) => string; byPage: ByPage},
+  ) {
     this.fs = fs;
     this.locate = locate;
-    this.onChange = onChange;
+    this.nameOf = nameOf;
+    this.byPage = byPage;
   }
 
   readFile(path: string): Promise<Uint8Array>;
@@ -20,8 +40,8 @@ export class FolderFileSystem implements RuntimeFileSystem {
   }
 
   async writeFile(path: string, data: string | Uint8Array): Promise<void> {
-    await this.fs.writeFile(this.locate(path), data);
-    this.onChange();
+    const write = () => this.fs.writeFile(this.locate(path), data);
+    await this.byPage(write, (known) => known.set(this.nameOf(path), data));
   }
 
   readdir(path: string): Promise<string[]>;
@@ -36,12 +56,26 @@ export class FolderFileSystem implements RuntimeFileSystem {
   }
 
   async rm(path: string, options?: {recursive?: boolean; force?: boolean}): Promise<void> {
-    await this.fs.rm(this.locate(path), options);
-    this.onChange();
+    const name = this.nameOf(path);
+    await this.byPage(
+      () => this.fs.rm(this.locate(path), options),
+      (known) => {
+        for (const file of known.keys()) if (isInside(file, name)) known.delete(file);
+      },
+    );
   }
 
   async rename(from: string, to: string): Promise<void> {
-    await this.fs.rename(this.locate(from), this.locate(to));
-    this.onChange();
+    const [before, after] = [this.nameOf(from), this.nameOf(to)];
+    await this.byPage(
+      () => this.fs.rename(this.locate(from), this.locate(to)),
+      (known) => {
+        for (const [file, contents] of [...known]) {
+          if (!isInside(file, before)) continue;
+          known.delete(file);
+          known.set(after + file.slice(before.length), contents);
+        }
+      },
+    );
   }
 }

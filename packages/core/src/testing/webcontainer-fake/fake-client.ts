@@ -67,6 +67,7 @@ export class FakeContainer {
   readonly processes: FakeClientProcess[] = [];
   spawnError: Error | null = null;
   exported: unknown = {};
+  readonly watchers = new Set<(event: string, path: string) => void>();
   private readonly listeners = new Map<string, Set<Listener>>();
 
   readonly fs = {
@@ -76,6 +77,11 @@ export class FakeContainer {
     mkdir: (...args: unknown[]) => this.note('fs.mkdir', args, undefined),
     rm: (...args: unknown[]) => this.note('fs.rm', args, undefined),
     rename: (...args: unknown[]) => this.note('fs.rename', args, undefined),
+    watch: (folder: string, _options: unknown, listener: (event: string, path: string) => void) => {
+      this.calls.push(`fs.watch ${folder}`);
+      this.watchers.add(listener);
+      return {close: () => void this.watchers.delete(listener)};
+    },
   };
 
   mount(_tree: unknown, {mountPoint}: {mountPoint: string}): Promise<void> {
@@ -107,6 +113,12 @@ export class FakeContainer {
   emit(event: 'port' | 'server-ready' | 'error' | 'xdg-open', ...values: unknown[]): void;
   emit(event: string, ...values: unknown[]): void {
     for (const listener of this.listeners.get(event) ?? []) listener(...(values as never[]));
+  }
+
+  /** A command changed these files, and `exported` is what the folder has now. */
+  change(exported: unknown, ...paths: string[]): void {
+    this.exported = exported;
+    for (const watcher of this.watchers) for (const path of paths) watcher('change', path);
   }
 
   get listenerCount(): number {

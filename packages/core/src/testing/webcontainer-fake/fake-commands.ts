@@ -2,6 +2,9 @@ interface Surroundings {
   cwd: string;
   print: (text: string) => void;
   emit: (event: string, ...values: unknown[]) => void;
+  /** Changes a file of the folder that the command runs in. */
+  write: (path: string, text: string) => void;
+  remove: (path: string) => void;
 }
 
 interface FakeRun {
@@ -16,9 +19,10 @@ export let lastPort = 5172;
 
 /**
  * `pwd` and `npm install` end by themselves; `npm run dev` serves the fake preview until it is killed; `cat` echoes what
- * is written until Ctrl-D. Anything else does not exist.
+ * is written until Ctrl-D; `node writer.js` writes a file and goes on; `jsh` knows `write <file> <text>` and `rm <file>`,
+ * a line each. Anything else does not exist.
  */
-export function runCommand(command: string[], {cwd, print, emit}: Surroundings): FakeRun {
+export function runCommand(command: string[], {cwd, print, emit, write, remove}: Surroundings): FakeRun {
   let end: (code: number) => void = () => undefined;
   const exit = new Promise<number>((resolve) => {
     end = resolve;
@@ -52,6 +56,17 @@ export function runCommand(command: string[], {cwd, print, emit}: Surroundings):
     }
     case 'cat':
       run.write = (data) => (data === '\x04' ? end(0) : print(data));
+      break;
+    case 'node writer.js':
+      write('by-run.txt', 'by the run');
+      break;
+    case 'jsh':
+      run.write = (line) => {
+        const [name, path = '', text = ''] = line.trim().split(' ');
+        if (name === 'write') write(path, text);
+        if (name === 'rm') remove(path);
+        print('~/project ❯ ');
+      };
       break;
     default:
       throw new Error(`spawn ${command[0]} ENOENT`);

@@ -12,6 +12,13 @@ const folderType = 2;
 export class FakeDisk {
   private readonly files = new Map<string, Uint8Array>();
   private readonly folders = new Set<string>(['']);
+  private readonly followers = new Set<(path: string) => void>();
+
+  /** Calls back with the path of each file that comes, changes or goes. @returns what ends it */
+  follow(onChange: (path: string) => void): () => void {
+    this.followers.add(onChange);
+    return () => this.followers.delete(onChange);
+  }
 
   readFile(path: string, encoding?: string | null): Uint8Array | string {
     const bytes = this.files.get(clean(path));
@@ -22,6 +29,7 @@ export class FakeDisk {
   writeFile(path: string, data: string | Uint8Array): void {
     this.requireFolder(clean(path).split('/').slice(0, -1).join('/'));
     this.files.set(clean(path), typeof data === 'string' ? encoder.encode(data) : data);
+    this.announce(path);
   }
 
   readdir(path: string, options?: {withFileTypes?: boolean} | null): unknown[] {
@@ -56,6 +64,7 @@ export class FakeDisk {
     if (!this.files.delete(name) && !this.folders.has(name) && !options?.force) {
       throw new Error(`ENOENT: no such file or directory, rm '${path}'`);
     }
+    this.announce(path);
     if (!options?.recursive) return;
     this.folders.delete(name);
     for (const file of [...this.files.keys()]) if (file.startsWith(`${name}/`)) this.files.delete(file);
@@ -64,6 +73,7 @@ export class FakeDisk {
   rename(from: string, to: string): void {
     this.writeFile(to, this.readFile(from));
     this.files.delete(clean(from));
+    this.announce(from);
   }
 
   load(mountPoint: string, tree: WireTree): void {
@@ -91,6 +101,10 @@ export class FakeDisk {
         type === folderType ? this.save(below, excludes) : {f: {c: this.readFile(below, 'utf-8') as string}};
     }
     return tree;
+  }
+
+  private announce(path: string): void {
+    for (const follower of [...this.followers]) follower(clean(path));
   }
 
   private requireFolder(path: string): void {

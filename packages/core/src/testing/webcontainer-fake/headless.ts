@@ -38,7 +38,15 @@ function buildInstance(workdirName: string) {
   reports.addEventListener('message', onReport);
 
   return {
-    fs: () => Comlink.proxy(disk),
+    fs: () => {
+      const watch = (folder: string, _options: unknown, listener: Listener) => {
+        const close = disk.follow((path) => {
+          if (path.startsWith(`${folder}/`)) listener('change', path.slice(folder.length + 1));
+        });
+        return Comlink.proxy({close});
+      };
+      return Comlink.proxy(Object.assign(disk, {watch}));
+    },
     previewScript: () => null,
     runtimeInfo: () => ({path: '/bin', cwd}),
     loadFiles(payload: Uint8Array, {mountPoints = ''}: {mountPoints?: string} = {}) {
@@ -60,6 +68,8 @@ function buildInstance(workdirName: string) {
         cwd: at ? `${cwd}/${at}` : cwd,
         print: (text) => output?.(encoder.encode(text)),
         emit,
+        write: (name, text) => disk.writeFile(`${at}/${name}`, text),
+        remove: (name) => disk.rm(`${at}/${name}`),
       });
       // The end of the output first, as the client closes the stream by it.
       const onExit = process.exit.then((code) => {
