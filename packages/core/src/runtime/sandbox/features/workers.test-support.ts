@@ -80,7 +80,7 @@ addEventListener('message', ({data}) => postMessage([total(data), self.name]));`
   },
   {
     name: 'Workers of plain pages: `new Worker("js/worker.js")`',
-    limits: '`importScripts` finds no files of the project',
+    limits: '`importScripts` finds the files of the project whose names are written out there',
     files: {
       'index.html': `<!doctype html><p>Page</p><script>
 const answers = [];
@@ -91,10 +91,15 @@ const missing = new Worker('js/no.js');
 missing.onerror = (event) => answers.push(event.message);
 window.facts = () => answers.map(String).sort();
 </script>`,
-      'js/worker.js': 'onmessage = (event) => postMessage(event.data + 1);',
+      'js/worker.js': `importScripts('lib/add.js', "../one.js");
+try { importScripts('lib/no.js'); } catch (error) { postMessage(error.name + ': ' + error.message); }
+onmessage = (event) => postMessage(add(event.data, one));`,
+      'js/lib/add.js': "importScripts('lib/base.js'); const add = (a, b) => base + a + b;",
+      'js/lib/base.js': 'var base = 0;',
+      'one.js': 'const one = 1;',
     },
     commands: ['npx serve'],
-    facts: ['21', 'There is no file /js/no.js.'],
+    facts: ['21', 'NetworkError: There is no file /js/lib/no.js.', 'There is no file /js/no.js.'],
   },
   {
     name: 'A worker that fails fires `error`; its console is the preview’s',

@@ -48,6 +48,7 @@ function bootstrap(): void {
   };
   const run = async (command: AppWorkerCommand, ownPort: MessagePort) => {
     if (command.type !== 'script' && command.type !== 'modules') return;
+    if (command.type === 'script') provideScripts(command);
     try {
       // biome-ignore lint/security/noGlobalEval: running the user's code is what this worker is for
       const result: unknown = globalThis.eval(command.code);
@@ -58,6 +59,19 @@ function bootstrap(): void {
     }
     removeEventListener('message', hold);
     for (const {data, ports} of held) dispatchEvent(new MessageEvent('message', {data, ports: [...ports]}));
+  };
+  /** The browser would refuse an address of the project's, which exists nowhere, and takes what is held here. */
+  const provideScripts = ({url, imports}: AppWorkerCommand & {type: 'script'}) => {
+    const native = globalThis.importScripts.bind(globalThis);
+    globalThis.importScripts = (...addresses) => {
+      for (const address of addresses) {
+        const {href, origin, pathname} = new URL(address, url);
+        const code = imports[href];
+        if (code !== undefined) native(URL.createObjectURL(new Blob([code], {type: 'text/javascript'})));
+        else if (origin !== new URL(url).origin) native(href);
+        else throw new DOMException(`There is no file ${pathname}.`, 'NetworkError');
+      }
+    };
   };
   addEventListener('message', hold);
 }

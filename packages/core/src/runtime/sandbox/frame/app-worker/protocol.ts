@@ -16,7 +16,8 @@ export interface AppWorkerStart {
 
 /** The document says what to run, once it has it. */
 export type AppWorkerCommand =
-  | {type: 'script'; code: string}
+  /** `imports` is what `importScripts` finds, by address. */
+  | {type: 'script'; code: string; url: string; imports: Readonly<Record<string, string>>}
   /** `code` is our registry; it answers a function that takes `start` and the port. */
   | {type: 'modules'; code: string; start: AppWorkerStart}
   | {type: 'fetch-reply'; id: number; reply: FetchReply}

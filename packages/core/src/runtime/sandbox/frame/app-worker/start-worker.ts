@@ -68,9 +68,39 @@ export function createWorkerClass(link: WorkerLink, navigation: Navigation): typ
   });
 
   async function script(url: URL): Promise<AppWorkerCommand> {
+    const code = await read(url);
+    if (code === undefined) throw new Error(`There is no file ${url.pathname}.`);
+    const imports: Record<string, string> = {};
+    await collect(code);
+    return {type: 'script', code, url: url.href, imports};
+
+    /** All that a script imports, and what that imports. Addresses begin at the worker's own, as the standard has it. */
+    async function collect(importing: string): Promise<void> {
+      for (const address of importedScripts(importing)) {
+        const imported = new URL(address, url);
+        if (imported.origin !== previewOrigin || imported.href in imports) continue;
+        const text = await read(imported);
+        if (text === undefined) continue; // said where it is imported, if it is
+        imports[imported.href] = text;
+        await collect(text);
+      }
+    }
+  }
+
+  async function read(url: URL): Promise<string | undefined> {
     const request = {method: 'GET', address: url.pathname, headers: [], body: null};
     const {status, body} = await link.fetch({type: 'fetch', ...request});
-    if (status !== 200 || !body) throw new Error(`There is no file ${url.pathname}.`);
-    return {type: 'script', code: `${new TextDecoder().decode(body)}\n//# sourceURL=${url.href}`};
+    if (status !== 200 || !body) return undefined;
+    return `${new TextDecoder().decode(body)}\n//# sourceURL=${url.href}`;
   }
+}
+
+/** The addresses that are written out in calls of `importScripts`. It answers at once, so they are fetched before. */
+function importedScripts(code: string): string[] {
+  const calls = code.matchAll(/\bimportScripts\s*\(([^)]*)\)/g);
+  return [...calls].flatMap(([, list = '']) =>
+    [...list.matchAll(/'([^'\n]+)'|"([^"\n]+)"|`([^`$]+)`/g)].map(
+      ([, ...texts]) => texts.find(Boolean) ?? '',
+    ),
+  );
 }
