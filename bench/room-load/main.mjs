@@ -1,5 +1,6 @@
 // Rooms under load: the party on both hosts, and Socket.io 4.8 as the reference used it. Same machine, same run,
-// same kind of client. The party checks, stores and acknowledges; Socket.io relays and acknowledges.
+// same kind of client. The party checks, stores and acknowledges; Socket.io relays and acknowledges. Two floors tell the
+// platform's share from the party's: a Durable Object that only relays, and one that also stores each frame.
 
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
@@ -7,6 +8,7 @@ import path from 'node:path';
 import {WebSocket} from 'ws';
 import {printTable, readOptions} from '../report.mjs';
 import {freePort, pause, ServerProcess} from '../server/server-process.mjs';
+import {FloorMembers} from './floor-members.mjs';
 import {measure} from './load.mjs';
 import {PartyMembers} from './party-members.mjs';
 import {SocketIoMembers} from './socket-io-members.mjs';
@@ -24,6 +26,8 @@ const chatPerPerson = 10;
 const folder = await mkdtemp(path.join(tmpdir(), 'codecraft-room-load-'));
 const entries = [
   {clients: new SocketIoMembers(), start: () => ServerProcess.start(SocketIoMembers.script)},
+  {clients: new FloorMembers('floor, relays'), start: () => startFloor('relays')},
+  {clients: new FloorMembers('floor, stores'), start: () => startFloor('stores')},
   {clients: new PartyMembers('party, PartyKit'), start: () => startParty('partykit')},
   {clients: new PartyMembers('party, Workers'), start: () => startParty('workers')},
 ];
@@ -56,6 +60,10 @@ process.exit(0);
 
 async function startParty(host) {
   return ServerProcess.start(PartyMembers.script, host, await freePort(), path.join(folder, host));
+}
+
+async function startFloor(kind) {
+  return ServerProcess.start(FloorMembers.script, kind, await freePort(), path.join(folder, `floor-${kind}`));
 }
 
 /** Every load on the same members of one server. */

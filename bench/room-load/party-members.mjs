@@ -41,7 +41,8 @@ export class PartyMembers {
   }
 }
 
-function member({socket, number, fileId}) {
+/** One who writes what the party's client would. */
+export function member({socket, number, fileId}) {
   // Knows only its own words, which is enough to write more of them.
   const replica = new Y.Doc();
   const text = contentOf(replica);
