@@ -208,6 +208,28 @@ describe('Documents', () => {
     expect(restarted.totalBytes).toBe(2048);
   });
 
+  it('PT73 refuses the first byte beyond a file’s size, and takes the last within it', async () => {
+    const {documents} = await withFile();
+    const replica = await openReplica(documents);
+    const type = (letters: string) =>
+      documents.receive(
+        fileId,
+        edit(replica, (text) => text.insert(text.length, letters)),
+        'mara',
+      );
+    await type('€'.repeat(limits.maxFileBytes / 4));
+    await type('x'.repeat(limits.maxFileBytes / 4 - 1));
+    await type('x');
+    await expect(type('x')).rejects.toMatchObject({code: 'too-large'});
+  });
+
+  it('keeps half a surrogate pair as everyone else has it', async () => {
+    const {documents, storage} = await withFile();
+    await documents.write(fileId, 'half \ud83d');
+    expect(await documents.textOf(fileId)).toBe('half \ufffd');
+    expect(await new Documents(storage).textOf(fileId)).toBe('half \ufffd');
+  });
+
   it('is as before when storing fails', async () => {
     const {documents, storage} = await withFile('kept');
     const replica = await openReplica(documents);

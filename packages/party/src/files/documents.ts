@@ -18,9 +18,6 @@ const maxLoadedBytes = 8 * 1024 * 1024;
 
 const sizePrefix = 'size:';
 
-/** A size is kept in whole kibibytes, so that it is written once in many edits and not with each of them. */
-const sizeUnitBytes = 1024;
-
 /** The contents of a project's files. Every change is stored before it counts. */
 export class Documents {
   private readonly storage: Storage;
@@ -62,7 +59,8 @@ export class Documents {
    */
   async receive(fileId: string, update: Uint8Array, userId: string): Promise<void> {
     const document = await this.load(fileId);
-    await this.store(fileId, document, document.propose(update, userId));
+    const checked = document.check(update, userId);
+    await this.store(fileId, document, () => document.propose(checked));
   }
 
   /**
@@ -74,10 +72,7 @@ export class Documents {
   async write(fileId: string, text: string): Promise<Uint8Array | undefined> {
     checkSize(text);
     const document = await this.load(fileId);
-    const proposed = document.proposeText(text);
-    if (!proposed) return undefined;
-    await this.store(fileId, document, proposed);
-    return proposed.update;
+    return this.store(fileId, document, () => document.proposeText(text));
   }
 
   /**
@@ -98,7 +93,7 @@ export class Documents {
         proposed ? appendUpdate(fileId, newPosition, proposed.update).change : {},
       ),
     );
-    this.sizes.set(fileId, wholeUnits(bytes));
+    this.sizes.set(fileId, bytes);
   }
 
   /** @param write Removes the documents together with the event that deletes their files. */
@@ -118,24 +113,32 @@ export class Documents {
     this.sizes.clear();
   }
 
-  private async store(fileId: string, document: FileDocument, proposed: ProposedUpdate): Promise<void> {
+  /** @returns The update, or undefined when there was nothing to store. */
+  private async store(
+    fileId: string,
+    document: FileDocument,
+    propose: () => ProposedUpdate | undefined,
+  ): Promise<Uint8Array | undefined> {
     try {
+      const proposed = propose();
+      if (!proposed) return undefined;
       const {change, position} = isLogLong(document.position)
-        ? compactLog(fileId, document.position, requireHistory(document.proposedState, this.maxHistoryBytes))
+        ? compactLog(fileId, document.position, requireHistory(document.state, this.maxHistoryBytes))
         : appendUpdate(fileId, document.position, proposed.update);
       const size = this.sizeChange(fileId, proposed.bytes);
       await this.storage.write(mergeChanges(size, claimChange(fileId, proposed.claims), change));
-      this.sizes.set(fileId, wholeUnits(proposed.bytes));
+      this.sizes.set(fileId, proposed.bytes);
       document.accept(proposed, position);
+      return proposed.update;
     } catch (error) {
-      document.discard();
+      // It may hold what was refused, or half of it. What is stored does not.
+      this.loaded.delete(fileId);
       throw error;
     }
   }
 
   /** @throws CodecraftError `limit-reached` when the project as a whole would become too large. */
-  private sizeChange(fileId: string, bytes: number): StorageChange {
-    const size = wholeUnits(bytes);
+  private sizeChange(fileId: string, size: number): StorageChange {
     const before = this.sizes.get(fileId);
     if (size === before) return {};
     const growth = size - (before ?? 0);
@@ -178,10 +181,6 @@ function requireHistory(state: Uint8Array, maxBytes: number): Uint8Array {
     'limit-reached',
     'This file has been edited more than one file can remember. Copy its text into a new file.',
   );
-}
-
-function wholeUnits(bytes: number): number {
-  return Math.ceil(bytes / sizeUnitBytes) * sizeUnitBytes;
 }
 
 function checkSize(text: string): void {

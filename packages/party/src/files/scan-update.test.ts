@@ -13,7 +13,20 @@ function updateOf(write: (document: Y.Doc) => void): Uint8Array {
 describe('scanUpdate', () => {
   it('reads the structs of typed text', () => {
     const update = updateOf((document) => contentOf(document).insert(0, 'hello'));
-    expect(scanUpdate(update)).toEqual({structs: [{client: 7, clock: 0, length: 5}], isEmpty: false});
+    expect(scanUpdate(update)).toEqual({
+      structs: [{client: 7, clock: 0, length: 5}],
+      deletions: 0,
+      inserted: {bytes: 5, units: 5},
+      isEmpty: false,
+    });
+  });
+
+  it('tells bytes from UTF-16 units, and counts what is deleted', () => {
+    const update = updateOf((document) => {
+      contentOf(document).insert(0, 'aé€👍');
+      contentOf(document).delete(0, 1);
+    });
+    expect(scanUpdate(update)).toMatchObject({deletions: 1, inserted: {bytes: 9, units: 4}});
   });
 
   it('counts characters beyond the basic plane as Yjs does', () => {

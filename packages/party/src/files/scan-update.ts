@@ -11,6 +11,10 @@ export interface StructRange {
 /** What an update holds, as far as the guard needs to know. */
 export interface ScannedUpdate {
   readonly structs: readonly StructRange[];
+  /** How many ranges are deleted. */
+  readonly deletions: number;
+  /** All text in the update, in UTF-8 bytes and in UTF-16 units. Some of it may be known already. */
+  readonly inserted: {readonly bytes: number; readonly units: number};
   readonly isEmpty: boolean;
 }
 
@@ -37,16 +41,14 @@ const skip = 10;
  */
 export function scanUpdate(update: Uint8Array): ScannedUpdate {
   const decoder = decoding.createDecoder(update);
-  const structs = orInvalid(() => {
-    const read = scanStructs(decoder);
-    return {read, deletions: scanDeletions(decoder)};
-  });
+  const scanned = orInvalid(() => ({...scanStructs(decoder), deletions: scanDeletions(decoder)}));
   if (decoding.hasContent(decoder)) throw invalid();
-  return {structs: structs.read, isEmpty: structs.read.length === 0 && structs.deletions === 0};
+  return {...scanned, isEmpty: scanned.structs.length === 0 && scanned.deletions === 0};
 }
 
-function scanStructs(decoder: decoding.Decoder): StructRange[] {
+function scanStructs(decoder: decoding.Decoder): Pick<ScannedUpdate, 'structs' | 'inserted'> {
   const structs: StructRange[] = [];
+  const inserted = {bytes: 0, units: 0};
   const clients = decoding.readVarUint(decoder);
   if (clients > maxClients) throw tooLarge();
   for (let index = 0; index < clients; index++) {
@@ -55,19 +57,24 @@ function scanStructs(decoder: decoding.Decoder): StructRange[] {
     const client = decoding.readVarUint(decoder);
     let clock = decoding.readVarUint(decoder);
     for (let number = 0; number < count; number++) {
-      const {kind, length} = scanStruct(decoder);
+      const {kind, length, bytes} = scanStruct(decoder);
       if (length < 1 || length > maxLength) throw invalid();
+      if (kind === string) {
+        inserted.bytes += bytes;
+        inserted.units += length;
+      }
       if (kind !== skip) structs.push({client, clock, length});
       clock += length;
     }
   }
-  return structs;
+  return {structs, inserted};
 }
 
-function scanStruct(decoder: decoding.Decoder): {kind: number; length: number} {
+/** @returns With the length in UTF-16 units; `bytes` is that of a string's text, and 0 for others. */
+function scanStruct(decoder: decoding.Decoder): {kind: number; length: number; bytes: number} {
   const info = decoding.readUint8(decoder);
   const kind = info & 0b11111;
-  if (kind === garbage || kind === skip) return {kind, length: decoding.readVarUint(decoder)};
+  if (kind === garbage || kind === skip) return {kind, length: decoding.readVarUint(decoder), bytes: 0};
 
   const hasLeft = (info & 0b1000_0000) !== 0;
   const hasRight = (info & 0b0100_0000) !== 0;
@@ -79,8 +86,11 @@ function scanStruct(decoder: decoding.Decoder): {kind: number; length: number} {
     const isKeyOfMap = (info & 0b0010_0000) !== 0;
     if (isKeyOfMap) throw invalid();
   }
-  if (kind === deleted) return {kind, length: decoding.readVarUint(decoder)};
-  if (kind === string) return {kind, length: decoding.readVarString(decoder).length};
+  if (kind === deleted) return {kind, length: decoding.readVarUint(decoder), bytes: 0};
+  if (kind === string) {
+    const bytes = decoding.peekVarUint(decoder);
+    return {kind, length: decoding.readVarString(decoder).length, bytes};
+  }
   throw invalid();
 }
 
