@@ -14,7 +14,9 @@ import type {TicketHolder} from '../../room/tickets.js';
 import {answerCall} from '../calls.js';
 import type {Connection} from '../connection.js';
 import {durableStorage} from '../durable-storage.js';
+import {GroupCommit} from '../group-commit.js';
 import {createLog} from '../log.js';
+import type {RoomHost} from '../room-host.js';
 import type {Bindings} from './bindings.js';
 import {isOpen, ObjectConnections} from './object-connection.js';
 
@@ -26,22 +28,21 @@ export class ProjectObject {
   private readonly state: DurableObjectState;
   private readonly room: Room;
   private readonly sockets: RoomSockets;
+  private readonly frames: GroupCommit;
   private readonly known = new ObjectConnections();
 
   constructor(state: DurableObjectState, bindings: Bindings) {
     this.state = state;
-    this.room = new Room(
-      {
-        storage: durableStorage(state.storage),
-        log: this.log,
-        now: Date.now,
-        later: (delayMs, task) => void setTimeout(task, delayMs),
-        connections: () => this.connections(),
-      },
-      readEnvironment(bindings),
-      createTurns,
-    );
+    const host: RoomHost = {
+      storage: durableStorage(state.storage),
+      log: this.log,
+      now: Date.now,
+      later: (delayMs, task) => void setTimeout(task, delayMs),
+      connections: () => this.connections(),
+    };
+    this.room = new Room(host, readEnvironment(bindings), createTurns);
     this.sockets = new RoomSockets(this.room);
+    this.frames = new GroupCommit(host);
     // Whatever comes waits until the room has read its state.
     void state.blockConcurrencyWhile(() => this.room.start());
   }
@@ -54,17 +55,18 @@ export class ProjectObject {
 
   webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
     const data = typeof message === 'string' ? message : new Uint8Array(message);
-    return this.sockets.receive(this.known.of(socket), data);
+    return this.frames.run(() => this.sockets.receive(this.known.of(socket), data));
   }
 
-  webSocketClose(socket: WebSocket): void {
-    this.sockets.close(this.known.of(socket));
+  webSocketClose(socket: WebSocket): Promise<void> {
     // Answers the other side's close, which otherwise waits until it gives up.
     socket.close();
+    return this.webSocketError(socket);
   }
 
-  webSocketError(socket: WebSocket): void {
-    this.sockets.close(this.known.of(socket));
+  /** After the frames that came before. */
+  webSocketError(socket: WebSocket): Promise<void> {
+    return this.frames.run(() => this.sockets.close(this.known.of(socket)));
   }
 
   alarm(): Promise<void> {

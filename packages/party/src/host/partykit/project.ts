@@ -8,7 +8,9 @@ import {RoomSockets} from '../../room/room-sockets.js';
 import {answerCall} from '../calls.js';
 import {type Connection, type ConnectionData, connectionOf, type SocketOwner} from '../connection.js';
 import {durableStorage} from '../durable-storage.js';
+import {GroupCommit} from '../group-commit.js';
 import {createLog} from '../log.js';
+import type {RoomHost} from '../room-host.js';
 import {ownerHeader, refuseOutsiders} from './outsiders.js';
 import {partyRooms} from './party-rooms.js';
 
@@ -20,23 +22,22 @@ export default class ProjectParty implements Party.Server {
   private readonly party: Party.Room;
   private readonly room: Room;
   private readonly sockets: RoomSockets;
+  private readonly frames: GroupCommit;
   /** One wrapper a socket; a socket wakes up without its wrapper. */
   private readonly wrappers = new WeakMap<Party.Connection, Connection>();
 
   constructor(party: Party.Room) {
     this.party = party;
-    this.room = new Room(
-      {
-        storage: durableStorage(party.storage),
-        log: this.log,
-        now: Date.now,
-        later: (delayMs, task) => void setTimeout(task, delayMs),
-        connections: () => this.connections(),
-      },
-      readEnvironment(party.env),
-      createTurns,
-    );
+    const host: RoomHost = {
+      storage: durableStorage(party.storage),
+      log: this.log,
+      now: Date.now,
+      later: (delayMs, task) => void setTimeout(task, delayMs),
+      connections: () => this.connections(),
+    };
+    this.room = new Room(host, readEnvironment(party.env), createTurns);
     this.sockets = new RoomSockets(this.room);
+    this.frames = new GroupCommit(host);
   }
 
   static onBeforeRequest = refuseOutsiders;
@@ -79,20 +80,19 @@ export default class ProjectParty implements Party.Server {
   }
 
   onMessage(message: string | ArrayBuffer | ArrayBufferView, connection: Party.Connection<ConnectionData>) {
-    return this.sockets.receive(
-      this.wrap(connection),
-      typeof message === 'string' ? message : bytesOf(message),
-    );
+    const data = typeof message === 'string' ? message : bytesOf(message);
+    return this.frames.run(() => this.sockets.receive(this.wrap(connection), data));
   }
 
-  onClose(connection: Party.Connection<ConnectionData>): void {
-    this.sockets.close(this.wrap(connection));
+  onClose(connection: Party.Connection<ConnectionData>): Promise<void> {
     // A hibernating socket does not answer the other side's close by itself, which then waits until it gives up.
     if (connection.readyState === WebSocket.CLOSING) connection.close(1000);
+    return this.onError(connection);
   }
 
-  onError(connection: Party.Connection<ConnectionData>): void {
-    this.sockets.close(this.wrap(connection));
+  /** After the frames that came before. */
+  onError(connection: Party.Connection<ConnectionData>): Promise<void> {
+    return this.frames.run(() => this.sockets.close(this.wrap(connection)));
   }
 
   /** `room.id` and `room.context` throw in here; the room needs neither. */
