@@ -11,25 +11,33 @@ const chatPrefix = 'chat:';
 /** Sorts after every key of a message. */
 const chatEnd = 'chat;';
 /** What follows the prefix in a message’s key. */
-const cursorForm = /^\d{13}:\d{12}$/;
-const sequenceKey = 'chat-sequence';
+const cursorForm = /^\d{13}:\d{12}:[a-z0-9]{20}$/;
 /** Leads from a message's id to its key, for as long as the message lives. */
-const placeKey = (messageId: string) => `chat-place:${messageId}`;
+const placePrefix = 'chat-place:';
+const placeKey = (messageId: string) => placePrefix + messageId;
+/** Ids kept in memory; in a room with more messages each new one is looked up. */
+const maxKnownIds = 4096;
 
 /**
- * The messages that have not expired, under `chat:<expiryMs>:<seq12>`: what expires first comes first. Reading
- * leaves out what has expired, so that a late alarm shows nothing to anyone.
+ * The messages that have not expired, under `chat:<expiryMs>:<count12>:<id>`: what expires first comes first, and of one
+ * millisecond what came first, counted since the room woke. Reading leaves out what has expired, so that a late alarm
+ * shows nothing to anyone.
  */
 export class ChatLog {
   private readonly storage: Storage;
-  private sequence = 0;
+  private readonly maxKnownIds: number;
+  private added = 0;
+  /** Of every message there is. Undefined before anyone asked; null when there are too many to keep. */
+  private ids: Set<string> | null | undefined;
 
-  constructor(storage: Storage) {
+  constructor(storage: Storage, options = {maxKnownIds}) {
     this.storage = storage;
+    this.maxKnownIds = options.maxKnownIds;
   }
 
-  async start(): Promise<void> {
-    this.sequence = (await this.storage.get<number>(sequenceKey)) ?? 0;
+  /** To be called when the storage was emptied. */
+  forget(): void {
+    this.ids = undefined;
   }
 
   /** Oldest first. */
@@ -77,14 +85,20 @@ export class ChatLog {
 
   /** Whether a message has this id, expired or not. */
   async has(messageId: string): Promise<boolean> {
-    return (await this.storage.get(placeKey(messageId))) !== undefined;
+    if (this.ids === undefined) this.ids = await this.loadIds();
+    return this.ids?.has(messageId) ?? (await this.storage.get(placeKey(messageId))) !== undefined;
   }
 
-  /** What to write to keep a new message. */
+  /** What to write to keep a new message; call `note` once it is written. */
   add(message: ChatMessage): StorageChange {
-    this.sequence += 1;
-    const key = expiryStart(message.expiresAt) + sortable(this.sequence);
-    return {put: {[key]: message, [placeKey(message.id)]: key, [sequenceKey]: this.sequence}};
+    this.added += 1;
+    const key = `${expiryStart(message.expiresAt)}${sortable(this.added)}:${message.id}`;
+    return {put: {[key]: message, [placeKey(message.id)]: key}};
+  }
+
+  note(messageId: string): void {
+    this.ids?.add(messageId);
+    if (this.ids && this.ids.size > this.maxKnownIds) this.ids = null;
   }
 
   /** What to write to change a message that is still there. */
@@ -93,10 +107,14 @@ export class ChatLog {
     return key ? {put: {[key]: message}} : {};
   }
 
-  /** What to write to remove a message. */
+  /** What to write to remove a message; call `noteGone` once it is written. */
   async remove(messageId: string): Promise<StorageChange> {
     const key = await this.storage.get<string>(placeKey(messageId));
     return {delete: key ? [key, placeKey(messageId)] : []};
+  }
+
+  noteGone(messageIds: readonly string[]): void {
+    for (const id of messageIds) this.ids?.delete(id);
   }
 
   /** Removes what has expired. @returns The ids removed. */
@@ -109,6 +127,7 @@ export class ChatLog {
     if (expired.size === 0) return [];
     const ids = [...expired.values()].map((message) => message.id);
     await this.storage.write({delete: [...expired.keys(), ...ids.map(placeKey)]});
+    this.noteGone(ids);
     return ids;
   }
 
@@ -117,6 +136,12 @@ export class ChatLog {
     const first = await this.storage.list<ChatMessage>({start: chatPrefix, end: chatEnd, limit: 1});
     for (const message of first.values()) return message.expiresAt;
     return undefined;
+  }
+
+  private async loadIds(): Promise<Set<string> | null> {
+    const places = await this.storage.list({prefix: placePrefix, limit: this.maxKnownIds + 1});
+    if (places.size > this.maxKnownIds) return null;
+    return new Set([...places.keys()].map((key) => key.slice(placePrefix.length)));
   }
 }
 

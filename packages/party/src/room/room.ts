@@ -79,7 +79,7 @@ export class Room {
   /** To be called whenever the room wakes up, before anything else. */
   async start(): Promise<void> {
     this.stored = await loadRoom(this.host.storage);
-    await Promise.all([this.documents.start(), this.chat.start()]);
+    await this.documents.start();
     await this.turns.start();
     // The local host forgets alarms when it restarts.
     await this.wakeForNext();
@@ -120,7 +120,7 @@ export class Room {
     await this.host.storage.deleteAll();
     this.documents.forget();
     this.answered.forget();
-    await this.chat.start();
+    this.chat.forget();
     this.stored = undefined;
     this.wakesAt = Number.POSITIVE_INFINITY;
   }
@@ -143,6 +143,7 @@ export class Room {
   /** Keeps a new message and tells everyone. */
   async say(message: ChatMessage, cause: Cause): Promise<void> {
     await this.write(this.chat.add(message), cause);
+    this.chat.note(message.id);
     this.tell({type: 'chat', message});
     await this.wakeBy(message.expiresAt);
   }
@@ -158,6 +159,7 @@ export class Room {
   /** Removes a message and tells everyone. */
   async unsay(messageId: string, cause: Cause): Promise<void> {
     await this.write(await this.chat.remove(messageId), cause);
+    this.chat.noteGone([messageId]);
     this.tell({type: 'chat-expired', messageIds: [messageId]});
   }
 
