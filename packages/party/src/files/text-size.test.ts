@@ -69,6 +69,19 @@ describe('PT73 a text’s size', () => {
     expect(halved).toBeGreaterThan(50);
   });
 
+  it('counts the two bytes more that a halved surrogate pair takes', () => {
+    const server = new Y.Doc();
+    const text = contentOf(server);
+    text.insert(0, `${'x'.repeat(1018)}👍`);
+    const size = new TextSize(text);
+    expect(size.bytes).toBe(1024);
+    const before = Y.encodeStateVector(server);
+    text.insert(1019, 'a');
+    size.follow(scanUpdate(Y.encodeStateAsUpdate(server, before)));
+    expect(utf8Length(text.toString())).toBe(1025);
+    expect(size.bytes).toBe(2048);
+  });
+
   it('is seldom counted anew', () => {
     const server = new Y.Doc();
     const text = contentOf(server);
