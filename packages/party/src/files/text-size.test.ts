@@ -35,7 +35,7 @@ function play(seed: number, steps: number, look: (text: Y.Text, size: TextSize) 
   const text = contentOf(server);
   const size = new TextSize(text);
   const editors = [new Y.Doc(), new Y.Doc()];
-  let last = new Uint8Array([0, 0]);
+  let last: Uint8Array = new Uint8Array([0, 0]);
   for (let step = 0; step < steps; step++) {
     const editor = editors[random(2)] as Y.Doc;
     if (random(3) === 0) Y.applyUpdate(editor, Y.encodeStateAsUpdate(server));
@@ -87,7 +87,7 @@ describe('PT73 a text’s size', () => {
     const text = contentOf(server);
     text.insert(0, 'x'.repeat(400 * 1024 + 1));
     const size = new TextSize(text);
-    const counts = vi.spyOn(text, 'toString');
+    const counts = vi.spyOn(text as {toString(): string}, 'toString');
     const editor = new Y.Doc();
     Y.applyUpdate(editor, Y.encodeStateAsUpdate(server));
     for (let step = 0; step < 1000; step++) {

@@ -2,7 +2,7 @@ import {beforeEach, describe, expect, it} from 'vitest';
 import {TestClock} from '../testing/test-room.js';
 import {GroupCommit, groupMs} from './group-commit.js';
 
-describe('PT74 frames of a busy room', () => {
+describe('PT75 frames of a busy room', () => {
   let clock: TestClock;
   let group: GroupCommit;
   let begun: string[];

@@ -36,7 +36,7 @@ it('keeps a message beside one of an earlier life that expires in the same milli
   expect((await woken.unexpired(1000)).map(({text}) => text).sort()).toEqual(['after', 'before']);
 });
 
-describe('PT75 an id that is taken', () => {
+describe('PT76 an id that is taken', () => {
   it.each([
     ['known from memory', 10],
     ['looked up where there are too many', 1],
