@@ -1,8 +1,50 @@
+import {waitForDocument} from '../preview-page/wait-for-document.js';
 import {previewReady} from '../protocol.js';
 
+/** What `preview.html` does, for frames that are handed text. */
+const waitingPage = `<!doctype html><script>(${waitForDocument})(${JSON.stringify(previewReady)})</script>`;
+
+/** A frame with our `preview.html`, or the same as text, which waits for the one document that it will show. */
+export class WaitingDocument {
+  readonly #frame: HTMLIFrameElement;
+  #port: MessagePort | undefined;
+  #html: string | undefined;
+
+  constructor(frame: HTMLIFrameElement, previewUrl: string | undefined) {
+    this.#frame = frame;
+    window.addEventListener('message', this.#onMessage);
+    if (previewUrl === undefined) frame.srcdoc = waitingPage;
+    else frame.src = previewUrl;
+  }
+
+  /** At once, or as soon as the frame is there. */
+  show(html: string): void {
+    this.#html = html;
+    this.#hand();
+  }
+
+  /** Hands over nothing any more. */
+  stop(): void {
+    window.removeEventListener('message', this.#onMessage);
+    this.#port?.close();
+  }
+
+  readonly #onMessage = ({data, source, ports: [port]}: MessageEvent<unknown>): void => {
+    if (data !== previewReady || source !== this.#frame.contentWindow || !port) return;
+    window.removeEventListener('message', this.#onMessage);
+    this.#port = port;
+    this.#hand();
+  };
+
+  /** On its port, so that no page which took its place in the meantime can have it. */
+  #hand(): void {
+    if (this.#port && this.#html !== undefined) this.#port.postMessage(this.#html);
+  }
+}
+
 /**
- * Gives a frame its document: as text of its own, or, with a `previewUrl`, by way of our `preview.html` there, which
- * hands us a port and writes what it is told on it. Call the answer to stop waiting for that page.
+ * Gives a new frame its document: as text of its own, or, with a `previewUrl`, by way of our `preview.html` there. Call
+ * the answer to stop waiting for that page.
  */
 export function loadDocument(
   frame: HTMLIFrameElement,
@@ -13,14 +55,7 @@ export function loadDocument(
     frame.srcdoc = html;
     return () => undefined;
   }
-  const onMessage = ({data, source, ports: [port]}: MessageEvent<unknown>): void => {
-    if (data !== previewReady || source !== frame.contentWindow || !port) return;
-    stop();
-    // On its port, so that no page which took its place in the meantime can have it.
-    port.postMessage(html);
-  };
-  const stop = () => window.removeEventListener('message', onMessage);
-  window.addEventListener('message', onMessage);
-  frame.src = previewUrl;
-  return stop;
+  const waiting = new WaitingDocument(frame, previewUrl);
+  waiting.show(html);
+  return () => waiting.stop();
 }

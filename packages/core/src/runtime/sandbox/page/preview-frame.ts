@@ -1,6 +1,6 @@
 import type {RuntimePreview} from '../../runtime.js';
 import {loadedAgain} from '../protocol.js';
-import {loadDocument} from './frame-document.js';
+import {loadDocument, WaitingDocument} from './frame-document.js';
 import {isHello} from './hello.js';
 import type {WorkerClient} from './worker-client.js';
 
@@ -10,14 +10,21 @@ import type {WorkerClient} from './worker-client.js';
  */
 const sandboxFlags = 'allow-scripts allow-forms allow-modals allow-downloads allow-pointer-lock';
 
+/** A frame with no document of the project in it yet, and how often it has loaded. */
+interface WaitingFrame {
+  element: HTMLIFrameElement;
+  document: WaitingDocument;
+  loads: number;
+}
+
 /** Shows the app: one frame for each document, in place of the one before. */
 export class PreviewFrame implements RuntimePreview {
   readonly #worker: WorkerClient;
   readonly #previewUrl: string | undefined;
   #container: HTMLElement | undefined;
   #frame: HTMLIFrameElement | undefined;
-  /** See `#emptyFrame`. */
-  #empty: HTMLIFrameElement | undefined;
+  /** See `#openWaiting`. */
+  #waiting: WaitingFrame | undefined;
   /** Number of the document in it. */
   #document = 0;
   /** The document that is loading and has not yet handed over its port. */
@@ -33,17 +40,15 @@ export class PreviewFrame implements RuntimePreview {
 
   attach(container: HTMLElement): void {
     this.#container = container;
-    this.#empty?.remove();
-    this.#empty = this.#previewUrl === undefined ? this.#emptyFrame() : undefined;
-    if (this.#empty) container.append(this.#empty);
+    this.#removeWaiting();
+    this.#waiting = this.#openWaiting(container);
     this.#worker.send({type: 'preview-attached', attached: true});
   }
 
   detach(): void {
     this.#container = undefined;
     this.#removeFrame();
-    this.#empty?.remove();
-    this.#empty = undefined;
+    this.#removeWaiting();
     this.#worker.send({type: 'preview-attached', attached: false});
   }
 
@@ -59,51 +64,57 @@ export class PreviewFrame implements RuntimePreview {
   show(html: string, document: number, nonce: string): void {
     // The one before goes first: were it in a loop, the next would come into its process, and wait there for ever.
     this.#removeFrame();
-    if (!this.#container) return;
+    const container = this.#container;
+    if (!container) return;
+    const waiting = this.#waiting?.element.parentNode === container ? this.#waiting : undefined;
+    if (!waiting) this.#removeWaiting();
+    this.#waiting = undefined;
+    const frame = waiting?.element ?? newFrame();
+    this.#frame = frame;
+    this.#document = document;
     this.#expected = {document, nonce};
-    const frame = this.#newFrame();
     // White as in a browser tab: the page behind must not shine through an app that sets no background.
     frame.style.cssText = 'display:block;width:100%;height:100%;border:0;background:#fff;color-scheme:light';
-    // The document itself, and before it `preview.html` where that shows it.
-    const expectedLoads = this.#previewUrl === undefined ? 1 : 2;
-    let loads = 0;
+    frame.hidden = false;
+    // The document itself, and before it the page that waited for it.
+    const expectedLoads = waiting || this.#previewUrl !== undefined ? 2 : 1;
+    let loads = waiting?.loads ?? 0;
     frame.onload = () => {
       if (++loads > expectedLoads) this.#worker.send({type: 'frame-loaded-again', document});
     };
-    this.#stopLoading = loadDocument(frame, html, this.#previewUrl);
-    this.#frame = frame;
-    this.#document = document;
-    this.#container.append(frame);
-    this.#empty?.remove();
-    this.#empty = undefined;
+    if (waiting) {
+      this.#stopLoading = () => waiting.document.stop();
+      waiting.document.show(html);
+    } else {
+      this.#stopLoading = loadDocument(frame, html, this.#previewUrl);
+      container.append(frame);
+    }
   }
 
   close(): void {
     window.removeEventListener('message', this.#onHello);
     this.#container = undefined;
     this.#removeFrame();
-    this.#empty?.remove();
-    this.#empty = undefined;
-  }
-
-  #newFrame(): HTMLIFrameElement {
-    const frame = document.createElement('iframe');
-    frame.setAttribute('sandbox', sandboxFlags);
-    frame.setAttribute('allow', '');
-    frame.referrerPolicy = 'no-referrer';
-    frame.title = 'Preview';
-    return frame;
+    this.#removeWaiting();
   }
 
   /**
-   * Chromium gives frames without an origin a process of their own. It starts while there is nothing to show yet, and
-   * the first document comes into it, if this frame is still there by then.
+   * Chromium gives frames without an origin a process of their own. It starts, and the frame with it, while there is
+   * nothing to show yet.
    */
-  #emptyFrame(): HTMLIFrameElement {
-    const frame = this.#newFrame();
-    frame.srcdoc = '';
-    frame.hidden = true;
-    return frame;
+  #openWaiting(container: HTMLElement): WaitingFrame {
+    const element = newFrame();
+    element.hidden = true;
+    const waiting = {element, document: new WaitingDocument(element, this.#previewUrl), loads: 0};
+    element.onload = () => waiting.loads++;
+    container.append(element);
+    return waiting;
+  }
+
+  #removeWaiting(): void {
+    this.#waiting?.document.stop();
+    this.#waiting?.element.remove();
+    this.#waiting = undefined;
   }
 
   #removeFrame(): void {
@@ -129,4 +140,13 @@ export class PreviewFrame implements RuntimePreview {
     event.stopImmediatePropagation();
     this.#worker.send({type: 'frame-port', document}, [port]);
   };
+}
+
+function newFrame(): HTMLIFrameElement {
+  const frame = document.createElement('iframe');
+  frame.setAttribute('sandbox', sandboxFlags);
+  frame.setAttribute('allow', '');
+  frame.referrerPolicy = 'no-referrer';
+  frame.title = 'Preview';
+  return frame;
 }

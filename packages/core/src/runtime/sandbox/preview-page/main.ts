@@ -1,4 +1,5 @@
 import {previewReady} from '../protocol.js';
+import {waitForDocument} from './wait-for-document.js';
 
 /*
  * The script of `preview.html`, for pages whose policy lets no document be written into a frame as text. It shows the
@@ -9,12 +10,5 @@ if (window.parent === window || self.origin !== 'null') {
   document.body.textContent =
     'This page shows previews. It does so only in a frame with the attribute sandbox="allow-scripts", without allow-same-origin.';
 } else {
-  const {port1, port2} = new MessageChannel();
-  port1.onmessage = ({data: html}: MessageEvent<string>) => {
-    port1.close();
-    document.open();
-    document.write(html);
-    document.close();
-  };
-  window.parent.postMessage(previewReady, '*', [port2]);
+  waitForDocument(previewReady);
 }
