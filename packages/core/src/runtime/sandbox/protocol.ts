@@ -203,6 +203,12 @@ export interface LinkedModule {
   isBarrel?: boolean;
 }
 
+/** One of our packs as a script, which calls `definePack`. */
+export interface PackCode {
+  name: string;
+  code: string;
+}
+
 export interface SourceProblem {
   title: string;
   message: string;
@@ -224,7 +230,7 @@ export type FrameCommand =
       type: 'start';
       modules: LinkedModule[];
       entries: string[];
-      packs: {name: string; code: string}[];
+      packs: PackCode[];
       env: Record<string, string | boolean>;
     }
   | {
@@ -232,7 +238,7 @@ export type FrameCommand =
       update: number;
       modules: LinkedModule[];
       removed: string[];
-      packs: {name: string; code: string}[];
+      packs: PackCode[];
     }
   | {type: 'ping'}
   | {type: 'problem'; problem: SourceProblem}
@@ -243,7 +249,7 @@ export type FrameCommand =
       id: number;
       module: string;
       modules: LinkedModule[];
-      packs: {name: string; code: string}[];
+      packs: PackCode[];
     }
   | {type: 'fetch-reply'; id: number; reply: FetchReply}
   | {type: 'request-failed'; id: number; message: string};

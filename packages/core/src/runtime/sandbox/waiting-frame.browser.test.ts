@@ -34,3 +34,10 @@ test('RT-F12 the frame that waited shows the first document, and each later one 
   expect(await site.text('#later')).toBe('Later');
   expect(await frames()).toBe(2);
 });
+
+test('RT-F13 packs that came with the document have run once, and are no part of what the app finds', async () => {
+  const main = `import {useState} from 'react';
+document.body.append(\`\${typeof useState} \${document.querySelectorAll('script[data-codecraft-pack]').length}\`);`;
+  await site.start({...reactProject, 'src/main.jsx': main});
+  expect(await site.text('body')).toContain('function 0');
+});

@@ -1,4 +1,4 @@
-import type {FrameCommand, LinkedModule, SourceProblem} from '../protocol.js';
+import type {FrameCommand, LinkedModule, PackCode, SourceProblem} from '../protocol.js';
 import {refreshRuntimes} from '../refresh-runtimes.js';
 import {type PackSource, startModuleWorker} from './app-worker/start-worker.js';
 import type {Failures} from './failures.js';
@@ -10,8 +10,6 @@ import {type ModuleScope, Registry} from './registry.js';
 import {setStyle} from './styles.js';
 import type {WorkerLink} from './worker-link.js';
 
-type PackCode = {name: string; code: string};
-
 /** The running app: starts its modules, and takes updates one after the other. */
 export class App {
   readonly #link: WorkerLink;
@@ -20,6 +18,8 @@ export class App {
   readonly #loadEvents: LoadEvents;
   readonly #registry: Registry;
   readonly #packs: PackSource[] = [];
+  /** The packs of the document have run. */
+  readonly #prepared: Promise<void>;
   #env: Record<string, string | boolean> = {};
   #refresh: RefreshRuntime | undefined;
   /** The entries ran to their end. An app that did not start cannot be updated, only loaded again. */
@@ -31,6 +31,8 @@ export class App {
     overlay: Overlay;
     loadEvents: LoadEvents;
     globals: ModuleScope['globals'];
+    /** That came with the document. */
+    packs: readonly PackCode[];
   }) {
     ({
       link: this.#link,
@@ -53,6 +55,9 @@ export class App {
           link: this.#link,
         }),
     });
+    this.#prepared = this.#prepare(options.packs);
+    // Told once the modules come, which cannot run then.
+    this.#prepared.catch(() => undefined);
   }
 
   async start({modules, entries, packs, env}: FrameCommand & {type: 'start'}): Promise<void> {
@@ -61,6 +66,7 @@ export class App {
     this.#overlay.hide();
     await documentParsed();
     try {
+      await this.#prepared;
       this.#take(modules, packs);
       for (const entry of entries) await this.#registry.run(entry);
       this.#hasStarted = true;
@@ -94,6 +100,14 @@ export class App {
   showProblem(problem: SourceProblem): void {
     this.#overlay.show(problem);
     this.#registry.events.emit('vite:error', {type: 'error', err: {message: problem.message}});
+  }
+
+  /** Runs packs that came with the document, while the worker still compiles what will use them. */
+  async #prepare(packs: readonly PackCode[]): Promise<void> {
+    await documentParsed();
+    // In a task of its own: only then has the browser sent the port by which the worker sends the modules.
+    await new Promise((resolve) => setTimeout(resolve));
+    this.#take([], packs);
   }
 
   async #import(importer: string, specifier: string): Promise<unknown> {

@@ -1,6 +1,7 @@
 import type {FrameCommand, FrameSetup} from '../protocol.js';
 import {App} from './app.js';
 import {createWorkerClass} from './app-worker/start-worker.js';
+import {takeBroughtPacks} from './brought-packs.js';
 import {captureConsole} from './console-capture.js';
 import {limitDialogs} from './dialogs.js';
 import {Failures} from './failures.js';
@@ -25,6 +26,7 @@ import {createXmlHttpRequest} from './xml-http-request.js';
 const script = document.currentScript as HTMLScriptElement;
 const setup = JSON.parse(script.dataset['setup']!) as FrameSetup;
 script.remove();
+const packs = takeBroughtPacks();
 
 let app: App | undefined;
 const overlay = new Overlay();
@@ -75,6 +77,7 @@ app = new App({
   failures,
   overlay,
   loadEvents: new LoadEvents(setup.hasModules),
+  packs,
   globals: {
     window: windowProxy,
     self: windowProxy,

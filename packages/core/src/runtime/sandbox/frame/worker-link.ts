@@ -1,4 +1,4 @@
-import type {FetchReply, FrameCommand, FrameMessage, LinkedModule} from '../protocol.js';
+import type {FetchReply, FrameCommand, FrameMessage, LinkedModule, PackCode} from '../protocol.js';
 
 type Reply = (FrameCommand & {type: 'import-reply'}) | (FrameCommand & {type: 'fetch-reply'});
 
@@ -41,7 +41,7 @@ export class WorkerLink {
   async import(
     importer: string,
     specifier: string,
-  ): Promise<{module: string; modules: LinkedModule[]; packs: {name: string; code: string}[]}> {
+  ): Promise<{module: string; modules: LinkedModule[]; packs: PackCode[]}> {
     const reply = await this.#request({type: 'import', importer, specifier});
     if (reply.type !== 'import-reply') throw new TypeError('The worker answered another question.');
     return reply;

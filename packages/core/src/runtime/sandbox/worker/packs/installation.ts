@@ -2,6 +2,7 @@ import satisfies from 'semver/functions/satisfies.js';
 import validRange from 'semver/ranges/valid.js';
 import {CodecraftError} from '../../../../errors.js';
 import type {InstallProgress} from '../../../runtime.js';
+import type {PackCode} from '../../protocol.js';
 import type {FileSystem} from '../files/file-system.js';
 import {CompiledPackages} from '../packages/compiled-packages.js';
 import {compilerVersion} from '../packages/compiler-version.js';
@@ -67,6 +68,13 @@ export class Installation {
   provides(specifier: string): boolean {
     const pack = packOfSpecifier(specifier);
     return pack !== undefined && this.#packs.has(pack);
+  }
+
+  /** The installed packs. */
+  packCodes(): Promise<PackCode[]> {
+    return Promise.all(
+      [...this.#packs].map(async ({name}) => ({name, code: await this.#assets.packCode(name)})),
+    );
   }
 
   hasTool(name: string): boolean {

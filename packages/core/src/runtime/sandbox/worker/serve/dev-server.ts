@@ -185,8 +185,9 @@ export class DevServer {
     this.#session?.close();
     this.#session = undefined;
     this.#reports.loadStarted();
-    const [frameScript, loaded] = await Promise.all([
+    const [frameScript, installed, loaded] = await Promise.all([
       assets.text('frame.js'),
+      this.#options.installation.packCodes(),
       this.#options.origin?.load(browser.address, form),
     ]);
     if (this.#document !== document) return;
@@ -196,7 +197,9 @@ export class DevServer {
     const {page, styles, problem} = await whenReady(() => this.#compose(loaded?.path));
     if (this.#document !== document) return;
     const {graph, env} = this.#sources;
-    const session = new FrameSession({document, page, graph, assets, env, styles});
+    // Plain pages run none.
+    const packs = page.entries.length > 0 ? installed : [];
+    const session = new FrameSession({document, page, graph, assets, env, styles, packs});
     this.#session = session;
     const nonce = crypto.randomUUID();
     const setup = {
@@ -207,7 +210,7 @@ export class DevServer {
       hasModules: page.entries.length > 0,
       isEnclosed: reach.isLimited,
     };
-    const composed = composeDocument(page.html, {setup, frameScript, reach, styles});
+    const composed = composeDocument(page.html, {setup, frameScript, reach, styles, packs});
     const html = reach.isLimited ? enclose(composed, reach) : composed;
     send({type: 'document', document, nonce, html});
     this.#reports.preview({type: 'address', address: browser.address});

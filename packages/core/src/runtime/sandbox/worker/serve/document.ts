@@ -1,5 +1,5 @@
 import {previewOrigin} from '../../preview-origin.js';
-import {type FrameSetup, loadedAgain} from '../../protocol.js';
+import {type FrameSetup, loadedAgain, type PackCode} from '../../protocol.js';
 import type {CompileContext} from '../compile/compile-module.js';
 import {
   attribute,
@@ -176,9 +176,11 @@ export function composeDocument(
     frameScript: string;
     reach: Reach;
     styles: ReadonlyMap<string, GraphModule>;
+    /** Run in the frame while its modules are still being compiled. */
+    packs: readonly PackCode[];
   },
 ): string {
-  const {setup, frameScript, reach, styles} = options;
+  const {setup, frameScript, reach, styles, packs} = options;
   const withStyles = pageHtml.replace(
     /(<style data-codecraft-style="([^"]*)"[^>]*>)(<\/style>)/g,
     (_, open: string, id: string, close: string) =>
@@ -188,6 +190,10 @@ export function composeDocument(
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(reach)}">`,
     `<base href="${previewOrigin}/">`,
+    ...packs.map(
+      ({name, code}) =>
+        `<script type="text/plain" data-codecraft-pack="${escapeAttribute(name)}">${escapeScript(code)}</script>`,
+    ),
     `<script data-setup="${escapeAttribute(JSON.stringify(setup))}">${escapeScript(frameScript)}</script>`,
   ].join('');
   const tags = scanTags(withStyles);

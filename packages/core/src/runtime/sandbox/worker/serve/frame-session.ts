@@ -1,4 +1,4 @@
-import type {FetchReply, FrameCommand, FrameMessage, SourceProblem} from '../../protocol.js';
+import type {FetchReply, FrameCommand, FrameMessage, PackCode, SourceProblem} from '../../protocol.js';
 import {whenReady} from '../compile/not-yet.js';
 import type {FileChange} from '../files/file-system.js';
 import type {AssetLoader} from '../packs/asset-loader.js';
@@ -28,7 +28,8 @@ export class FrameSession {
   readonly #env: Record<string, string | boolean>;
   /** Entries, linked styles and what was imported dynamically: everything else hangs on these. */
   readonly #roots: Set<string>;
-  readonly #packs = new Set<string>();
+  /** Names of those that the document has. */
+  readonly #packs: Set<string>;
   /** Files that the app fetched, such as images in `public/`. */
   readonly #served = new Set<string>();
   #sent = new Map<string, GraphModule>();
@@ -47,11 +48,14 @@ export class FrameSession {
     env: Record<string, string | boolean>;
     /** Linked styles, already in the document's HTML. */
     styles: ReadonlyMap<string, GraphModule>;
+    /** In the document's HTML, too. */
+    packs: readonly PackCode[];
   }) {
     ({document: this.document, page: this.page} = options);
     ({graph: this.#graph, assets: this.#assets, env: this.#env} = options);
     this.#roots = new Set([...options.page.entries, ...options.page.styles]);
     this.#sent = new Map(options.styles);
+    this.#packs = new Set(options.packs.map(({name}) => name));
   }
 
   /** @returns once the document has what it needs to run */
@@ -164,7 +168,7 @@ export class FrameSession {
       .map(({linked}) => linked);
   }
 
-  async #newPacks(modules: Iterable<GraphModule>): Promise<{name: string; code: string}[]> {
+  async #newPacks(modules: Iterable<GraphModule>): Promise<PackCode[]> {
     const names = new Set([...modules].flatMap(({packs}) => packs).filter((name) => !this.#packs.has(name)));
     for (const name of names) this.#packs.add(name);
     return Promise.all([...names].map(async (name) => ({name, code: await this.#assets.packCode(name)})));
