@@ -216,7 +216,8 @@ function asset(outDir, fileName, entry, plugins = [], mode = 'development') {
         exportConditions: [mode],
         extensions: ['.ts', '.mjs', '.js', '.json'],
       }),
-      commonjs(),
+      // Each module once, in its place: a function around it would have the browser read its text once more.
+      commonjs({strictRequires: 'auto'}),
       esbuild({target: 'es2022', minify: true, tsconfig: false}),
     ],
     onwarn(warning, warn) {
