@@ -55,6 +55,7 @@ export function runtimeAssets(outDir) {
     asset(outDir, 'preview.js', 'preview-page/main.ts', [previewPage]),
     asset(outDir, 'process-frame.js', 'node/frame/main.ts'),
     asset(outDir, 'expectation.js', 'node/expectation.js'),
+    asset(outDir, 'node-host.js', 'node/host/main.ts'),
     asset(outDir, 'node.js', 'node/realm/main.ts', [nodeBuiltins]),
   ];
 }

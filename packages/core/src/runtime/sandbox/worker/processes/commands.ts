@@ -1,4 +1,4 @@
-import {nodeCommand, vitestCommand} from '../../node/host/node-command.js';
+import type {NodeHost} from '../../node/host/main.js';
 import type {Project} from '../project.js';
 import {parseCommandLine} from './command-line.js';
 import {npm, type PackageManager} from './npm.js';
@@ -46,13 +46,13 @@ export class Commands {
       vite: (process) => serveCommand(process, this.#project, 'vite'),
       serve: (process) => serveCommand(process, this.#project, 'static'),
       'http-server': (process) => serveCommand(process, this.#project, 'static'),
-      node: (process) => nodeCommand(process, this.#project),
-      tsx: (process) => nodeCommand(process, this.#project),
-      'ts-node': (process) => nodeCommand(process, this.#project),
+      node: (process) => this.#node().node(process, this.#project),
+      tsx: (process) => this.#node().node(process, this.#project),
+      'ts-node': (process) => this.#node().node(process, this.#project),
       tsc: typeCheck,
       'vue-tsc': typeCheck,
       'svelte-check': typeCheck,
-      vitest: (process) => vitestCommand(process, this.#project),
+      vitest: (process) => this.#node().vitest(process, this.#project),
       sh: (process) => this.#shell().shell(process, this.#host),
       jsh: (process) => this.#shell().shell(process, this.#host),
       bash: (process) => this.#shell().shell(process, this.#host),
@@ -68,7 +68,8 @@ export class Commands {
       return exitCodes.failure;
     }
     const bin = findBin(this.#project.files, name);
-    if (bin !== undefined) return nodeCommand({...process, args: [bin, ...process.args]}, this.#project);
+    if (bin !== undefined)
+      return this.#node().node({...process, args: [bin, ...process.args]}, this.#project);
     const {commands} = this.#shell();
     const shellCommand = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (shellCommand) return shellCommand(process, this.#host);
@@ -100,6 +101,12 @@ export class Commands {
   #shell(): ShellModule {
     if (!globalThis.codecraftShell) this.#project.runAsset('shell.js');
     return globalThis.codecraftShell!;
+  }
+
+  /** What runs Node programs, loaded when first needed. */
+  #node(): NodeHost {
+    if (!globalThis.codecraftNodeHost) this.#project.runAsset('node-host.js');
+    return globalThis.codecraftNodeHost!;
   }
 
   #names(): string[] {
