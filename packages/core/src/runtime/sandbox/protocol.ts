@@ -163,6 +163,10 @@ export const frameMessage = union({
     headers: list(list(text(16_384), 2), 200),
     body: nullable(bytes(50_000_000)),
   }),
+  /** As much of an answer was read; see stream-window.ts. */
+  'fetch-room': object({id: number(0, 1e9), cost: number(0, 1e9)}),
+  /** Nobody wants the answer, or the rest of it. */
+  'fetch-abort': object({id: number(0, 1e9)}),
 });
 
 export type FrameMessage = Infer<typeof frameMessage>;
@@ -252,4 +256,8 @@ export type FrameCommand =
       packs: PackCode[];
     }
   | {type: 'fetch-reply'; id: number; reply: FetchReply}
+  /** An answer whose body comes in pieces, until `fetch-end` or `request-failed`. */
+  | {type: 'fetch-start'; id: number; status: number; headers: [string, string][]}
+  | {type: 'fetch-data'; id: number; data: Uint8Array<ArrayBuffer>}
+  | {type: 'fetch-end'; id: number}
   | {type: 'request-failed'; id: number; message: string};

@@ -63,7 +63,6 @@ window.facts = () => ({fetched, requested});`,
   },
   {
     name: '`fetch` and forms sent to the project’s own server',
-    limits: 'answers come whole: no `EventSource`, and no `WebSocket` of the project’s own server',
     files: {
       'server.mjs': `import http from 'node:http';
 http.createServer((request, response) => {
@@ -78,6 +77,43 @@ http.createServer((request, response) => {
     commands: ['node server.mjs'],
     facts: {page: 'GET ', answer: {method: 'PUT', body: 'x'}},
     steps: [{click: '#send', facts: {page: 'POST name=Ada', answer: {method: 'PUT', body: 'x'}}}],
+  },
+  {
+    name: '`fetch` and `XMLHttpRequest` of the project’s own server, piece by piece; `AbortController` reaches it',
+    limits: 'in workers of the app, answers come whole',
+    files: {
+      'server.mjs': `import http from 'node:http';
+let goOn, closed = 0;
+http.createServer((request, response) => {
+  if (request.url === '/go') { goOn?.(); return response.end(); }
+  if (request.url === '/closed') return response.end(String(closed));
+  if (request.url === '/endless') { request.on('close', () => { closed++; }); response.write('endless'); return; }
+  if (request.url === '/parts') { response.write('one'); goOn = () => response.end('two'); return; }
+  response.setHeader('content-type', 'text/html').end(\`<!doctype html><script type="module">
+const seen = [];
+const text = (bytes) => new TextDecoder().decode(bytes);
+const reader = (await fetch('/parts')).body.getReader();
+seen.push(text((await reader.read()).value));
+await fetch('/go');
+seen.push(text((await reader.read()).value), (await reader.read()).done);
+await new Promise((resolve) => {
+  const request = new XMLHttpRequest();
+  request.onprogress = () => { seen.push(request.responseText); fetch('/go'); };
+  request.onload = resolve;
+  request.open('GET', '/parts');
+  request.send();
+});
+const controller = new AbortController();
+const endless = await fetch('/endless', {signal: controller.signal});
+controller.abort();
+await endless.body.getReader().read().catch((error) => seen.push(error.name));
+while (await (await fetch('/closed')).text() === '0');
+window.facts = () => [...seen, 'closed'];
+</script>\`);
+}).listen(3000);`,
+    },
+    commands: ['node server.mjs'],
+    facts: ['one', 'two', true, 'one', 'onetwo', 'AbortError', 'closed'],
   },
   {
     name: 'Forms: `submit`, GET to a page',

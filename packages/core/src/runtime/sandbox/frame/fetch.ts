@@ -7,18 +7,19 @@ export function createFetch(link: Pick<WorkerLink, 'fetch'>, base: {readonly url
   return async (input, init) => {
     const request = input instanceof Request ? input : undefined;
     const url = new URL(request?.url ?? String(input), base.url);
-    const isOwn = url.origin === previewOrigin;
-    if (!isOwn && !isLocalServer(url)) return nativeFetch(input, init);
-    init?.signal?.throwIfAborted();
+    if (!isOfProject(url)) return nativeFetch(input, init);
+    const signal = init?.signal ?? request?.signal;
+    signal?.throwIfAborted();
     const body = init?.body ?? (request?.body ? await request.arrayBuffer() : null);
     const headers = new Headers(init?.headers ?? request?.headers);
-    const reply = await link.fetch({
-      type: 'fetch',
+    const asked = {
+      type: 'fetch' as const,
       method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
-      address: isOwn ? url.pathname + url.search : url.href,
+      address: url.origin === previewOrigin ? url.pathname + url.search : url.href,
       headers: [...headers],
       body: body === null ? null : new Uint8Array(await new Response(body).arrayBuffer()),
-    });
+    };
+    const reply = await link.fetch(asked, signal);
     const hasBody = ![101, 204, 205, 304].includes(reply.status);
     const response = new Response(hasBody ? reply.body : null, {
       status: reply.status,
@@ -29,7 +30,8 @@ export function createFetch(link: Pick<WorkerLink, 'fetch'>, base: {readonly url
   };
 }
 
-/** Another server of the project: in the preview, this computer is the project. */
-function isLocalServer({protocol, hostname}: URL): boolean {
-  return protocol === 'http:' && (hostname === 'localhost' || hostname === '127.0.0.1');
+/** The preview's own address, or another server of the project: in the preview, this computer is the project. */
+export function isOfProject({origin, protocol, hostname}: URL): boolean {
+  const isLocal = hostname === 'localhost' || hostname === '127.0.0.1';
+  return origin === previewOrigin || (protocol === 'http:' && isLocal);
 }

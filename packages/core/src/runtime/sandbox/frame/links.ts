@@ -65,7 +65,7 @@ async function save(url: URL, name: string, link: WorkerLink): Promise<void> {
   const {status, body} = await link.fetch({type: 'fetch', ...request});
   if (status !== 200 || !body) return console.error(`There is no file ${url.pathname} to download.`);
   const anchor = document.createElement('a');
-  anchor.href = URL.createObjectURL(new Blob([body]));
+  anchor.href = URL.createObjectURL(await new Response(body).blob());
   anchor.download = name || (url.pathname.split('/').at(-1) ?? '');
   anchor.click();
   // Not at once: the browser reads it after this.

@@ -141,6 +141,7 @@ export class Media {
     const request = {method: 'GET', address, headers: [], body: null};
     const {status, headers, body} = await this.#link.fetch({type: 'fetch', ...request});
     if (status !== 200 || !body) return undefined;
-    return new Blob([body], {type: headers.find(([name]) => name === 'content-type')?.[1] ?? ''});
+    const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+    return new Response(body, {headers: {'content-type': type}}).blob();
   }
 }

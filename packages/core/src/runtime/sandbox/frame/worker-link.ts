@@ -1,6 +1,21 @@
+import {type Piece, PieceStream} from '../piece-stream.js';
 import type {FetchReply, FrameCommand, FrameMessage, LinkedModule, PackCode} from '../protocol.js';
 
-type Reply = (FrameCommand & {type: 'import-reply'}) | (FrameCommand & {type: 'fetch-reply'});
+type ImportReply = FrameCommand & {type: 'import-reply'};
+
+/** An answer to `fetch`; files come whole, and what a server says comes in pieces. */
+export interface Answer extends Omit<FetchReply, 'body'> {
+  body: Piece | ReadableStream<Piece> | null;
+}
+
+interface Waiting {
+  resolve: (reply: ImportReply | Answer) => void;
+  reject: (error: unknown) => void;
+  /** Of an answer that has begun. */
+  body?: PieceStream;
+  /** Stops listening for the signal that ends it. */
+  release: () => void;
+}
 
 /** Distributes over the union, unlike the built-in Omit. */
 type WithoutId<M> = M extends unknown ? Omit<M, 'id'> : never;
@@ -8,7 +23,7 @@ type WithoutId<M> = M extends unknown ? Omit<M, 'id'> : never;
 /** The frame's end of the port to the worker, opened before any code of the user runs. */
 export class WorkerLink {
   readonly #port: MessagePort;
-  readonly #waiting = new Map<number, {resolve: (reply: Reply) => void; reject: (error: Error) => void}>();
+  readonly #waiting = new Map<number, Waiting>();
   #requests = 0;
 
   /**
@@ -19,11 +34,22 @@ export class WorkerLink {
     const channel = new MessageChannel();
     this.#port = channel.port1;
     this.#port.onmessage = ({data: command}: MessageEvent<FrameCommand>) => {
-      if (command.type === 'import-reply' || command.type === 'fetch-reply')
-        this.#settle(command.id)?.resolve(command);
-      else if (command.type === 'request-failed')
-        this.#settle(command.id)?.reject(new TypeError(command.message));
-      else onCommand(command);
+      switch (command.type) {
+        case 'import-reply':
+          return this.#settle(command.id)?.resolve(command);
+        case 'fetch-reply':
+          return this.#settle(command.id)?.resolve(command.reply);
+        case 'fetch-start':
+          return this.#begin(command);
+        case 'fetch-data':
+          return void this.#waiting.get(command.id)?.body?.push(command.data);
+        case 'fetch-end':
+          return this.#settle(command.id)?.body?.end();
+        case 'request-failed':
+          return this.#fail(command.id, new TypeError(command.message));
+        default:
+          return onCommand(command);
+      }
     };
     page.postMessage({type: 'codecraft-frame', nonce}, '*', [channel.port2]);
   }
@@ -32,10 +58,14 @@ export class WorkerLink {
     this.#port.postMessage(message);
   }
 
-  async fetch(request: WithoutId<FrameMessage & {type: 'fetch'}>): Promise<FetchReply> {
-    const reply = await this.#request(request);
-    if (reply.type !== 'fetch-reply') throw new TypeError('The worker answered another question.');
-    return reply.reply;
+  /** @param signal ends the request; the answer, or what is left of its body, fails with its reason */
+  async fetch(
+    request: WithoutId<FrameMessage & {type: 'fetch'}>,
+    signal?: AbortSignal | null,
+  ): Promise<Answer> {
+    const reply = await this.#request(request, signal);
+    if ('module' in reply) throw new TypeError('The worker answered another question.');
+    return reply;
   }
 
   async import(
@@ -43,21 +73,50 @@ export class WorkerLink {
     specifier: string,
   ): Promise<{module: string; modules: LinkedModule[]; packs: PackCode[]}> {
     const reply = await this.#request({type: 'import', importer, specifier});
-    if (reply.type !== 'import-reply') throw new TypeError('The worker answered another question.');
+    if (!('module' in reply)) throw new TypeError('The worker answered another question.');
     return reply;
   }
 
-  #request(message: WithoutId<FrameMessage & {type: 'fetch' | 'import'}>): Promise<Reply> {
+  #request(
+    message: WithoutId<FrameMessage & {type: 'fetch' | 'import'}>,
+    signal?: AbortSignal | null,
+  ): Promise<ImportReply | Answer> {
     const id = ++this.#requests;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, {resolve, reject});
+      signal?.throwIfAborted();
+      const abort = () => {
+        this.send({type: 'fetch-abort', id});
+        this.#fail(id, signal?.reason);
+      };
+      signal?.addEventListener('abort', abort);
+      const release = () => signal?.removeEventListener('abort', abort);
+      this.#waiting.set(id, {resolve, reject, release});
       this.send({...message, id} as FrameMessage);
     });
   }
 
-  #settle(id: number) {
+  #begin({id, status, headers}: FrameCommand & {type: 'fetch-start'}): void {
+    const waiting = this.#waiting.get(id);
+    if (!waiting) return;
+    waiting.body = new PieceStream({
+      room: (cost) => this.send({type: 'fetch-room', id, cost}),
+      cancelled: () => {
+        if (this.#settle(id)) this.send({type: 'fetch-abort', id});
+      },
+    });
+    waiting.resolve({status, headers, body: waiting.body.readable});
+  }
+
+  #fail(id: number, error: unknown): void {
+    const waiting = this.#settle(id);
+    waiting?.reject(error);
+    waiting?.body?.fail(error);
+  }
+
+  #settle(id: number): Waiting | undefined {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
+    waiting?.release();
     return waiting;
   }
 }

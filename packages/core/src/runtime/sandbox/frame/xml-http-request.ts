@@ -9,7 +9,12 @@ export function createXmlHttpRequest(
 
   class LocalRequest extends Native {
     #request: {method: string; url: URL; headers: Headers; controller: AbortController} | undefined;
-    #answer: {response: Response; body: ArrayBuffer} | undefined;
+    #answer: Response | undefined;
+    #pieces: Uint8Array<ArrayBuffer>[] = [];
+    #loaded = 0;
+    /** Of texts, as far as they have come. */
+    #text = '';
+    #result: unknown = null;
     #state = 0;
     #responseType: XMLHttpRequestResponseType = '';
 
@@ -21,8 +26,9 @@ export function createXmlHttpRequest(
       password?: string | null,
     ): void {
       const url = new URL(to, base.url);
-      this.#answer = undefined;
+      this.#request?.controller.abort();
       this.#request = undefined;
+      this.#forget();
       if (url.origin !== previewOrigin) return super.open(method, url, isAsync, user, password);
       this.#request = {method, url, headers: new Headers(), controller: new AbortController()};
       this.#enter(1);
@@ -41,14 +47,28 @@ export function createXmlHttpRequest(
       const hasBody = sent !== null && method !== 'GET' && method !== 'HEAD';
       fetch(url, {method, headers, body: hasBody ? sent : null, signal: controller.signal})
         .then(async (response) => {
-          const answered = {response, body: await response.arrayBuffer()};
-          if (controller.signal.aborted) return;
-          this.#answer = answered;
-          for (const state of [2, 3, 4]) this.#enter(state);
-          this.#emit('load');
-          this.#emit('loadend');
+          this.#answer = response;
+          this.#enter(2);
+          const total = Number(response.headers.get('content-length') ?? 0);
+          const decoder = new TextDecoder();
+          const write = (piece: Uint8Array<ArrayBuffer>) => {
+            this.#loaded += piece.length;
+            if (this.#isText) this.#text += decoder.decode(piece, {stream: true});
+            else this.#pieces.push(piece);
+            this.#enter(3);
+            this.#emit('progress', total);
+          };
+          await response.body?.pipeTo(new WritableStream({write}));
+          const type = response.headers.get('content-type') ?? '';
+          this.#result = await this.#read(new Blob(this.#pieces, {type}));
+          controller.signal.throwIfAborted();
+          this.#enter(4);
+          this.#emit('load', total);
+          this.#emit('loadend', total);
         })
         .catch(() => {
+          if (this.#request !== request) return;
+          this.#forget();
           this.#enter(4);
           this.#emit(controller.signal.aborted ? 'abort' : 'error');
           this.#emit('loadend');
@@ -65,11 +85,11 @@ export function createXmlHttpRequest(
     }
 
     override get status(): number {
-      return this.#request ? (this.#answer?.response.status ?? 0) : super.status;
+      return this.#request ? (this.#answer?.status ?? 0) : super.status;
     }
 
     override get statusText(): string {
-      return this.#request ? (this.#answer?.response.statusText ?? '') : super.statusText;
+      return this.#request ? (this.#answer?.statusText ?? '') : super.statusText;
     }
 
     override get responseURL(): string {
@@ -87,37 +107,51 @@ export function createXmlHttpRequest(
 
     override get responseText(): string {
       if (!this.#request) return super.responseText;
-      return this.#answer ? new TextDecoder().decode(this.#answer.body) : '';
+      return this.#text;
     }
 
     override get response(): unknown {
       if (!this.#request) return super.response;
-      if (!this.#answer) return this.#responseType === '' || this.#responseType === 'text' ? '' : null;
-      switch (this.#responseType) {
-        case 'json':
-          return JSON.parse(this.responseText);
-        case 'arraybuffer':
-          return this.#answer.body;
-        case 'blob':
-          return new Blob([this.#answer.body], {type: this.getResponseHeader('content-type') ?? ''});
-        case 'document':
-          return new DOMParser().parseFromString(this.responseText, 'text/html');
-        default:
-          return this.responseText;
-      }
+      return this.#isText ? this.#text : this.#result;
     }
 
     override getResponseHeader(name: string): string | null {
-      return this.#request
-        ? (this.#answer?.response.headers.get(name) ?? null)
-        : super.getResponseHeader(name);
+      return this.#request ? (this.#answer?.headers.get(name) ?? null) : super.getResponseHeader(name);
     }
 
     override getAllResponseHeaders(): string {
       if (!this.#request) return super.getAllResponseHeaders();
-      return [...(this.#answer?.response.headers ?? [])]
-        .map(([name, value]) => `${name}: ${value}\r\n`)
-        .join('');
+      return [...(this.#answer?.headers ?? [])].map(([name, value]) => `${name}: ${value}\r\n`).join('');
+    }
+
+    get #isText(): boolean {
+      return this.#responseType === '' || this.#responseType === 'text';
+    }
+
+    /** The whole body in the form that was asked for. */
+    #read(body: Blob): unknown {
+      switch (this.#responseType) {
+        case 'json':
+          // Null where it is none, as browsers have it.
+          return body
+            .text()
+            .then(JSON.parse)
+            .catch(() => null);
+        case 'arraybuffer':
+          return body.arrayBuffer();
+        case 'document':
+          return body.text().then((text) => new DOMParser().parseFromString(text, 'text/html'));
+        default:
+          return body;
+      }
+    }
+
+    #forget(): void {
+      this.#answer = undefined;
+      this.#pieces = [];
+      this.#loaded = 0;
+      this.#text = '';
+      this.#result = null;
     }
 
     #enter(state: number): void {
@@ -126,8 +160,9 @@ export function createXmlHttpRequest(
     }
 
     /** Also calls the `on…` property, which the browser keeps for us. */
-    #emit(name: string): void {
-      this.dispatchEvent(name === 'readystatechange' ? new Event(name) : new ProgressEvent(name));
+    #emit(name: string, total = 0): void {
+      const progress = {loaded: this.#loaded, total, lengthComputable: total > 0};
+      this.dispatchEvent(name === 'readystatechange' ? new Event(name) : new ProgressEvent(name, progress));
     }
   }
   return LocalRequest;

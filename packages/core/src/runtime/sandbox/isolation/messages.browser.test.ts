@@ -73,6 +73,9 @@ const onThePort = [
   "{type: 'fetch', id: 2, method: 'GET', address: '/', headers: [], body: new Uint8Array(60e6)}",
   "{type: 'painted', message: new Map([[1, 2]])}",
   "{type: 'import', id: 1e12, importer: '/', specifier: '/'}",
+  "{type: 'fetch-room', id: 1, cost: -1}",
+  "{type: 'fetch-room', id: 1, cost: Infinity}",
+  "{type: 'fetch-abort', id: '__proto__'}",
 ];
 
 test('RT-I4 forged messages on the port itself are dropped, and the app goes on', async () => {

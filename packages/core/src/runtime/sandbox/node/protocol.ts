@@ -12,6 +12,7 @@ import {
   text,
   union,
 } from '../shape.js';
+import {maxPieceBytes} from '../stream-window.js';
 
 /*
  * Node processes run in workers that a hidden frame without an origin starts.
@@ -75,7 +76,7 @@ export const processMessage = union({
   listen: object({port}),
   unlisten: object({port}),
   'response-start': object({request: requestId, status: number(200, 599), headers}),
-  'response-data': object({request: requestId, data: bytes(maxFileBytes)}),
+  'response-data': object({request: requestId, data: bytes(maxPieceBytes)}),
   'response-end': object({request: requestId}),
   'response-failed': object({request: requestId, message: text(4000)}),
   /** To a server of another process of the project. */
@@ -153,6 +154,9 @@ export type ProcessCommand =
   | {type: 'input'; text: string}
   | {type: 'input-end'}
   | ({type: 'request'; id: number} & ServerRequest)
+  /** As much of the answer was read; see ../stream-window.ts. */
+  | {type: 'request-room'; id: number; cost: number}
+  /** Nobody wants the answer, or the rest of it. */
   | {type: 'request-aborted'; id: number}
   | {type: 'reply'; id: number; reply: ServerReply}
   | {type: 'request-failed'; id: number; message: string}

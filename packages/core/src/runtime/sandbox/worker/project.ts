@@ -150,7 +150,7 @@ export class Project {
       reach: this.#reach,
       send: this.send,
       nextDocument: () => ++this.#documents,
-      askServer: (request) => new ServedApp(this.ports, 80).fetch(request),
+      askServer: (request, signal) => new ServedApp(this.ports, 80).fetch(request, signal),
     });
   }
 

@@ -1,5 +1,6 @@
+import type {FetchReply} from '../../protocol.js';
 import type {WorkerLink} from '../worker-link.js';
-import type {AppWorkerCommand, AppWorkerRequest} from './protocol.js';
+import type {AppWorkerCommand, AppWorkerRequest, FetchRequest} from './protocol.js';
 
 const NativeWorker = window.Worker;
 let bootstrapUrl: string | undefined;
@@ -24,7 +25,7 @@ export function startLate(
   port1.onmessage = ({data: request}: MessageEvent<AppWorkerRequest>) => {
     if (request.type === 'console') return link.send(request.message);
     const {id} = request;
-    link.fetch({type: 'fetch', ...request.request}).then(
+    fetchWhole(request.request, link).then(
       (reply) => send({type: 'fetch-reply', id, reply}),
       (error: Error) => send({type: 'fetch-failed', id, message: error.message}),
     );
@@ -33,6 +34,12 @@ export function startLate(
     worker.dispatchEvent(new ErrorEvent('error', {message: error.message})),
   );
   return worker;
+}
+
+/** A stream cannot be handed to a worker in every browser, so answers go there whole. */
+async function fetchWhole(request: FetchRequest, link: WorkerLink): Promise<FetchReply> {
+  const {body, ...head} = await link.fetch({type: 'fetch', ...request});
+  return {...head, body: body && new Uint8Array(await new Response(body).arrayBuffer())};
 }
 
 /** Runs in the worker, as text: nothing outside of it exists there. */

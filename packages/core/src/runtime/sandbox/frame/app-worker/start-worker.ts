@@ -91,7 +91,7 @@ export function createWorkerClass(link: WorkerLink, navigation: Navigation): typ
     const request = {method: 'GET', address: url.pathname, headers: [], body: null};
     const {status, body} = await link.fetch({type: 'fetch', ...request});
     if (status !== 200 || !body) return undefined;
-    return `${new TextDecoder().decode(body)}\n//# sourceURL=${url.href}`;
+    return `${await new Response(body).text()}\n//# sourceURL=${url.href}`;
   }
 }
 

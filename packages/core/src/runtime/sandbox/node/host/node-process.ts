@@ -1,10 +1,11 @@
 import {workdir} from '../../worker/files/paths.js';
 import {exitCodeOf, exitCodes, type Process, red} from '../../worker/processes/process.js';
 import type {Project} from '../../worker/project.js';
-import type {ProcessMessage, ProcessProgram, ServerReply, ServerRequest} from '../protocol.js';
+import type {ProcessMessage, ProcessProgram, ServerRequest} from '../protocol.js';
 import {PendingRequests} from './pending-requests.js';
 import {ProcessLink} from './process-link.js';
-import type {PortServer} from './server-ports.js';
+import type {PortServer, StreamedReply} from './server-ports.js';
+import {wholeReply} from './whole-reply.js';
 
 export interface NodeProgram {
   program: ProcessProgram;
@@ -18,7 +19,10 @@ export interface NodeProgram {
 export class NodeProcess implements PortServer {
   readonly #process: Process;
   readonly #project: Project;
-  readonly #requests = new PendingRequests();
+  readonly #requests = new PendingRequests({
+    room: (id, cost) => this.#link?.send({type: 'request-room', id, cost}),
+    aborted: (id) => this.#link?.send({type: 'request-aborted', id}),
+  });
   /** How to take back what it has: ports, keyboard, watching of files. */
   readonly #listening = new Map<number, () => void>();
   #link: ProcessLink | undefined;
@@ -38,6 +42,7 @@ export class NodeProcess implements PortServer {
     const worker = await this.#project.processFrame.start((message) => this.#fail(message));
     const link = new ProcessLink(worker.port, {
       message: (message) => this.#onMessage(message),
+      isExpected: (message) => this.#requests.expects(message),
       flood: () => this.#fail('The program sends more than can be taken in, and was ended.'),
     });
     this.#link = link;
@@ -76,8 +81,8 @@ export class NodeProcess implements PortServer {
     return code;
   }
 
-  request(request: ServerRequest): Promise<ServerReply> {
-    const {id, reply} = this.#requests.add();
+  request(request: ServerRequest, signal?: AbortSignal): Promise<StreamedReply> {
+    const {id, reply} = this.#requests.add(signal);
     this.#link?.send({type: 'request', id, ...request});
     return reply;
   }
@@ -143,7 +148,7 @@ export class NodeProcess implements PortServer {
 
   async #answer({id, ...request}: ProcessMessage & {type: 'request'}): Promise<void> {
     try {
-      const reply = await this.#project.ports.request(request);
+      const reply = await wholeReply(await this.#project.ports.request(request));
       this.#link?.send({type: 'reply', id, reply});
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

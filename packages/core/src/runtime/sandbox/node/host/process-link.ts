@@ -16,6 +16,8 @@ const volumeRate = {perSecond: 20_000_000, burst: 100_000_000};
 
 export interface LinkEvents {
   message: (message: ProcessMessage) => void;
+  /** Pieces of streams go as fast as they are read, and there is room for a window of each: they are not counted. */
+  isExpected: (message: ProcessMessage) => boolean;
   /** It sends more than is good for the page. Nothing of it is heard any more. */
   flood: () => void;
 }
@@ -36,7 +38,8 @@ export class ProcessLink {
     this.#port = port;
     port.onmessage = ({data}: MessageEvent<unknown>) => {
       const message = accept(data);
-      if (!this.#isWithinLimits(message)) {
+      const isExpected = message !== undefined && on.isExpected(message);
+      if (!isExpected && !this.#isWithinLimits(message)) {
         this.close();
         return on.flood();
       }

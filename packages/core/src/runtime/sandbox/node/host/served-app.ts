@@ -1,10 +1,10 @@
 import {attribute, scanTags} from '../../worker/compile/html.js';
 import {type FileChange, FileSystem} from '../../worker/files/file-system.js';
 import type {PageOrigin, PageRequest, SentForm} from '../../worker/serve/page-origin.js';
-import type {ServedFile} from '../../worker/serve/project-file.js';
 import type {ServerReply} from '../protocol.js';
 import {CookieJar} from './cookie-jar.js';
-import type {ServerPorts} from './server-ports.js';
+import type {ServerPorts, StreamedReply} from './server-ports.js';
+import {wholeReply} from './whole-reply.js';
 
 const maxRedirects = 20;
 /** What one page may draw in, so that one that refers to itself in circles comes to an end. */
@@ -32,7 +32,7 @@ export class ServedApp implements PageOrigin {
     let at = new URL(address, this.#base);
     let sent = form;
     for (let redirects = 0; redirects <= maxRedirects; redirects++) {
-      const reply = await this.#request({
+      const reply = await this.#whole({
         method: sent ? 'POST' : 'GET',
         address: at.pathname + at.search,
         headers: [
@@ -40,7 +40,7 @@ export class ServedApp implements PageOrigin {
           ...(sent ? [['content-type', sent.contentType]] : []),
         ],
         body: sent?.body ?? null,
-      }).catch(failedReply);
+      });
       const location = headerOf(reply, 'location');
       if (location === undefined || reply.status < 300 || reply.status >= 400) {
         const path = await this.#keepPage(at.pathname, reply);
@@ -53,9 +53,9 @@ export class ServedApp implements PageOrigin {
     return {path: `/${pageName}`, address};
   }
 
-  async fetch(request: PageRequest): Promise<ServedFile> {
-    const {status, headers, body} = await this.#request(request).catch(failedReply);
-    return {status, headers: headers.filter(([name]) => !/^set-cookie$/i.test(name)), body};
+  async fetch(request: PageRequest, signal: AbortSignal): Promise<StreamedReply | ServerReply> {
+    const reply = await this.#request(request, signal).catch(failedReply);
+    return {...reply, headers: reply.headers.filter(([name]) => !/^set-cookie$/i.test(name))};
   }
 
   isShownIn(changes: readonly FileChange[]): boolean {
@@ -66,18 +66,28 @@ export class ServedApp implements PageOrigin {
     return `http://localhost:${this.#port}`;
   }
 
-  async #request({method, address, headers, body}: PageRequest): Promise<ServerReply> {
+  async #request(
+    {method, address, headers, body}: PageRequest,
+    signal?: AbortSignal,
+  ): Promise<StreamedReply> {
     const url = new URL(address, this.#base);
     const cookie = this.#cookies.header;
-    const reply = await this.#ports.request({
-      port: Number(url.port || 80),
-      method,
-      url: url.pathname + url.search,
-      headers: [['host', url.host], ...headers, ...(cookie ? [['cookie', cookie]] : [])],
-      body,
-    });
+    const reply = await this.#ports.request(
+      {
+        port: Number(url.port || 80),
+        method,
+        url: url.pathname + url.search,
+        headers: [['host', url.host], ...headers, ...(cookie ? [['cookie', cookie]] : [])],
+        body,
+      },
+      signal,
+    );
     this.#cookies.take(reply.headers);
     return reply;
+  }
+
+  #whole(request: PageRequest): Promise<ServerReply> {
+    return this.#request(request).then(wholeReply).catch(failedReply);
   }
 
   /** Text and JSON are shown as browsers show them. */
@@ -104,12 +114,12 @@ export class ServedApp implements PageOrigin {
         if (this.files.paths().length >= maxReferences) return;
         // Written before the answer is there, so that nobody else asks.
         this.files.write(decodeURIComponent(url.pathname), '');
-        const reply = await this.#request({
+        const reply = await this.#whole({
           method: 'GET',
           address: url.pathname + url.search,
           headers: [['accept', '*/*']],
           body: null,
-        }).catch(failedReply);
+        });
         if (reply.status >= 400) return this.files.remove(decodeURIComponent(url.pathname), {force: true});
         this.files.write(decodeURIComponent(url.pathname), reply.body);
         const type = headerOf(reply, 'content-type') ?? '';

@@ -1,9 +1,16 @@
 import {CodecraftError} from '../../../../errors.js';
+import type {Piece} from '../../piece-stream.js';
 import type {ServerReply, ServerRequest} from '../protocol.js';
+
+/** An answer whose body is still coming. Whoever does not read it cancels it. */
+export interface StreamedReply extends Omit<ServerReply, 'body'> {
+  body: ReadableStream<Piece>;
+}
 
 /** A server of some process that listens. */
 export interface PortServer {
-  request(request: ServerRequest): Promise<ServerReply>;
+  /** @param signal tells the server that nobody wants the answer, or the rest of it */
+  request(request: ServerRequest, signal?: AbortSignal): Promise<StreamedReply>;
 }
 
 /** Which process listens on which port. */
@@ -22,14 +29,16 @@ export class ServerPorts {
   }
 
   /** @throws CodecraftError `not-found` where nothing listens */
-  async request(request: ServerRequest): Promise<ServerReply> {
-    const server = this.#servers.get(request.port);
-    if (!server) {
-      throw new CodecraftError(
-        'not-found',
-        `ECONNREFUSED: nothing listens on port ${request.port}. Start the server first.`,
-      );
-    }
-    return server.request(request);
+  async request(request: ServerRequest, signal?: AbortSignal): Promise<StreamedReply> {
+    return this.#server(request.port).request(request, signal);
+  }
+
+  #server(port: number): PortServer {
+    const server = this.#servers.get(port);
+    if (server) return server;
+    throw new CodecraftError(
+      'not-found',
+      `ECONNREFUSED: nothing listens on port ${port}. Start the server first.`,
+    );
   }
 }

@@ -98,6 +98,10 @@ function begin(link: HostLink, start: ProcessStart): void {
         return files.apply(command.changes);
       case 'request':
         return servers.answer(command.id, command);
+      case 'request-room':
+        return servers.giveRoom(command.id, command.cost);
+      case 'request-aborted':
+        return servers.abort(command.id);
       case 'reply':
         return requests.settle(command.id, command.reply);
       case 'request-failed':

@@ -48,6 +48,7 @@ declare module 'readable-stream' {
   }
   interface WritableOptions {
     write?: (chunk: Buffer, encoding: string, done: Done) => void;
+    writev?: (chunks: {chunk: Buffer; encoding: string}[], done: Done) => void;
     final?: (done: Done) => void;
     destroy?: (error: Error | null, done: Done) => void;
     decodeStrings?: boolean;
@@ -76,7 +77,12 @@ declare module 'readable-stream' {
     readonly writableFinished: boolean;
     readonly destroyed: boolean;
   }
-  export class Duplex extends Stream {}
+  export type DuplexOptions = ReadableOptions & WritableOptions;
+  export class Duplex extends Readable {
+    constructor(options?: DuplexOptions);
+    write(chunk: unknown, encoding?: unknown, done?: unknown): boolean;
+    end(chunk?: unknown, encoding?: unknown, done?: unknown): this;
+  }
   export class Transform extends Duplex {
     constructor(options?: {
       transform?: (
@@ -86,8 +92,6 @@ declare module 'readable-stream' {
       ) => void;
       flush?: (done: (error?: Error | null, data?: Uint8Array) => void) => void;
     });
-    push(chunk: Uint8Array | null): boolean;
-    destroy(error?: Error | null): this;
   }
   export class PassThrough extends Transform {}
   const all: typeof Readable & Record<string, unknown>;

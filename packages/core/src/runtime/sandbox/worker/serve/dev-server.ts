@@ -11,10 +11,10 @@ import type {Reach} from './content-security-policy.js';
 import {type ComposedPage, composeDocument, composePage, enclose} from './document.js';
 import {FrameSession, type SessionEvents} from './frame-session.js';
 import type {GraphModule} from './module-graph.js';
-import type {PageOrigin, PageRequest, SentForm} from './page-origin.js';
+import type {AnswerRequest, PageOrigin, PageRequest, SentForm} from './page-origin.js';
 import {leftPage, missingPage, stoppedPage} from './plain-pages.js';
 import {type PendingUpdate, PreviewReports, type ServerLine} from './preview-reports.js';
-import {findPage, type ServedFile, serveRequest} from './project-file.js';
+import {findPage, serveRequest} from './project-file.js';
 import {ProjectSources} from './project-sources.js';
 
 export interface DevServerOptions {
@@ -29,7 +29,7 @@ export interface DevServerOptions {
   /** Where `files` come from, if they are not the project's own. */
   origin?: PageOrigin;
   /** Asks another server of the project, by its whole URL. */
-  askServer: (request: PageRequest) => Promise<ServedFile>;
+  askServer: AnswerRequest;
   send: (message: WorkerMessage) => void;
   nextDocument: () => number;
   log: (line: ServerLine) => void;
@@ -118,7 +118,7 @@ export class DevServer {
     if (session?.document !== document) return port.close();
     const events: SessionEvents = {
       message: (message) => this.#onFrameMessage(message, session),
-      fetch: (request) => this.#fetch(request),
+      fetch: (request, signal) => this.#fetch(request, signal),
       flood: () => this.#reports.preview({type: 'console', level: 'warn', text: sentences.flood}),
       cutOff: () => {
         session.showOverlay(describeProblem('stopped', sentences.cutOff, {}));
@@ -259,10 +259,10 @@ export class DevServer {
     this.#sources = new ProjectSources(files, installation, compilers, assets);
   }
 
-  #fetch(request: PageRequest): ServedFile | Promise<ServedFile> {
+  #fetch(request: PageRequest, signal: AbortSignal): ReturnType<AnswerRequest> {
     const {origin, files, askServer} = this.#options;
-    if (/^https?:/.test(request.address)) return askServer(request);
-    return origin ? origin.fetch(request) : serveRequest(files, request);
+    if (/^https?:/.test(request.address)) return askServer(request, signal);
+    return origin ? origin.fetch(request, signal) : serveRequest(files, request);
   }
 
   #showProblem(session: FrameSession, problem: CompileProblem): void {

@@ -10,6 +10,8 @@ const patienceMs = 10_000;
 
 export interface FrameLinkEvents {
   message: (message: FrameMessage) => void;
+  /** What streams of the document need is sent as fast as they are read, and there is room for a window of each. */
+  isExpected: (message: FrameMessage) => boolean;
   /** Messages are being left out. Told once for each flood. */
   flood: () => void;
   /** The flood went on, and the link is closed. */
@@ -33,9 +35,11 @@ export class FrameLink {
     this.#port = port;
     this.#on = on;
     port.onmessage = ({data}: MessageEvent<unknown>) => {
-      const now = performance.now();
-      if (!this.#rate.take(now)) return this.#refuse(now);
       const message = accept(data);
+      if (!message || !on.isExpected(message)) {
+        const now = performance.now();
+        if (!this.#rate.take(now)) return this.#refuse(now);
+      }
       if (message) on.message(message);
     };
   }

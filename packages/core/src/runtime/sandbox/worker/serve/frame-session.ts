@@ -1,16 +1,16 @@
-import type {FetchReply, FrameCommand, FrameMessage, PackCode, SourceProblem} from '../../protocol.js';
+import type {FrameCommand, FrameMessage, PackCode, SourceProblem} from '../../protocol.js';
 import {whenReady} from '../compile/not-yet.js';
 import type {FileChange} from '../files/file-system.js';
 import type {AssetLoader} from '../packs/asset-loader.js';
 import type {ComposedPage} from './document.js';
+import {FrameAnswers} from './frame-answers.js';
 import {FrameLink, type FrameLinkEvents} from './frame-link.js';
 import {FrameWatch, type FrameWatchEvents} from './frame-watch.js';
 import type {GraphModule, ModuleGraph} from './module-graph.js';
-import type {PageRequest} from './page-origin.js';
-import type {ServedFile} from './project-file.js';
+import type {AnswerRequest} from './page-origin.js';
 
-export interface SessionEvents extends FrameLinkEvents, FrameWatchEvents {
-  fetch: (request: PageRequest) => ServedFile | Promise<ServedFile>;
+export interface SessionEvents extends Omit<FrameLinkEvents, 'isExpected'>, FrameWatchEvents {
+  fetch: AnswerRequest;
 }
 
 /**
@@ -34,6 +34,8 @@ export class FrameSession {
   readonly #served = new Set<string>();
   #sent = new Map<string, GraphModule>();
   #link: FrameLink | undefined;
+  /** Ends what servers send to the document. */
+  #closeStreams: () => void = () => undefined;
   #watch: FrameWatch | undefined;
   #isStarted = false;
   /** The document can take no more updates. */
@@ -60,18 +62,38 @@ export class FrameSession {
 
   /** @returns once the document has what it needs to run */
   async connect(port: MessagePort, events: SessionEvents): Promise<void> {
+    const answers = new FrameAnswers({
+      answer: events.fetch,
+      send: (command, transfer) => this.#link?.send(command, transfer),
+      served: (file) => this.#served.add(file),
+    });
+    this.#closeStreams = () => {
+      answers.close();
+    };
     this.#link = new FrameLink(port, {
       ...events,
+      isExpected: (message) => answers.expects(message),
       cutOff: () => {
         events.cutOff();
         this.#isLost = true;
         this.#watch?.stop();
+        this.#closeStreams();
       },
       message: (message) => {
-        if (message.type === 'pong') this.#watch?.answered();
-        else if (message.type === 'fetch') void this.#answerFetch(message, events);
-        else if (message.type === 'import') void this.#answerImport(message);
-        else events.message(message);
+        switch (message.type) {
+          case 'pong':
+            return this.#watch?.answered();
+          case 'fetch':
+            return void answers.answer(message);
+          case 'fetch-room':
+            return answers.giveRoom(message);
+          case 'fetch-abort':
+            return answers.abort(message.id);
+          case 'import':
+            return void this.#answerImport(message);
+          default:
+            return events.message(message);
+        }
       },
     });
     const lost = (report: () => void) => () => {
@@ -80,7 +102,10 @@ export class FrameSession {
     };
     this.#watch = new FrameWatch(() => this.#send({type: 'ping'}), {
       stuck: lost(events.stuck),
-      left: lost(events.left),
+      left: lost(() => {
+        this.#closeStreams();
+        events.left();
+      }),
       unstuck: () => {
         this.#isLost = false;
         events.unstuck();
@@ -154,6 +179,7 @@ export class FrameSession {
 
   close(): void {
     this.#watch?.stop();
+    this.#closeStreams();
     this.#link?.close();
     this.#link = undefined;
   }
@@ -172,13 +198,6 @@ export class FrameSession {
     const names = new Set([...modules].flatMap(({packs}) => packs).filter((name) => !this.#packs.has(name)));
     for (const name of names) this.#packs.add(name);
     return Promise.all([...names].map(async (name) => ({name, code: await this.#assets.packCode(name)})));
-  }
-
-  async #answerFetch({id, ...request}: FrameMessage & {type: 'fetch'}, events: SessionEvents): Promise<void> {
-    const served = await events.fetch(request);
-    const reply: FetchReply = {status: served.status, headers: served.headers, body: served.body};
-    if (served.file !== undefined) this.#served.add(served.file);
-    this.#link?.send({type: 'fetch-reply', id, reply}, reply.body ? [reply.body.buffer] : []);
   }
 
   async #answerImport({id, importer, specifier}: FrameMessage & {type: 'import'}): Promise<void> {

@@ -1,3 +1,4 @@
+import type {StreamedReply} from '../../node/host/server-ports.js';
 import type {FileChange} from '../files/file-system.js';
 import type {ServedFile} from './project-file.js';
 
@@ -6,6 +7,12 @@ export interface SentForm {
   contentType: string;
   body: Uint8Array<ArrayBuffer>;
 }
+
+/** @param signal nobody wants the answer, or the rest of it */
+export type AnswerRequest = (
+  request: PageRequest,
+  signal: AbortSignal,
+) => ServedFile | Promise<ServedFile | StreamedReply>;
 
 export interface PageRequest {
   method: string;
@@ -23,7 +30,7 @@ export interface PageOrigin {
    * @returns the page's path there, and the address where it was found in the end
    */
   load(address: string, form: SentForm | undefined): Promise<{path: string; address: string}>;
-  fetch(request: PageRequest): Promise<ServedFile>;
+  fetch: AnswerRequest;
   /** Whether what is shown may look different after these changes of the project. */
   isShownIn(changes: readonly FileChange[]): boolean;
 }

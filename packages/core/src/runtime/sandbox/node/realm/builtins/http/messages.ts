@@ -1,55 +1,10 @@
 import {Buffer} from 'buffer';
-import EventEmitter from 'events';
 import {Readable, Writable} from 'readable-stream';
 import {HeaderTable, type HeaderValue, receivedHeaders} from './headers.js';
+import {Socket} from './socket.js';
 import {statusCodes} from './status-codes.js';
 
 type Pairs = readonly (readonly string[])[];
-
-/** What stands for a connection: libraries ask it who called and hang listeners on it. */
-class Socket extends EventEmitter {
-  readonly remoteAddress = '127.0.0.1';
-  readonly remotePort = 50_000;
-  readonly remoteFamily = 'IPv4';
-  readonly localAddress = '127.0.0.1';
-  readonly encrypted = false;
-  readonly readable = true;
-  readonly writable = true;
-  destroyed = false;
-
-  setTimeout(): this {
-    return this;
-  }
-
-  setNoDelay(): this {
-    return this;
-  }
-
-  setKeepAlive(): this {
-    return this;
-  }
-
-  address(): {address: string; family: string; port: number} {
-    return {address: '127.0.0.1', family: 'IPv4', port: 0};
-  }
-
-  ref(): this {
-    return this;
-  }
-
-  unref(): this {
-    return this;
-  }
-
-  end(): this {
-    return this;
-  }
-
-  destroy(): this {
-    this.destroyed = true;
-    return this;
-  }
-}
 
 /** `http.IncomingMessage`: a request in a server, a response in a client. */
 export class IncomingMessage extends Readable {
@@ -66,11 +21,12 @@ export class IncomingMessage extends Readable {
   rawTrailers: string[] = [];
   complete = false;
   aborted = false;
-  readonly socket = new Socket();
-  readonly connection = this.socket;
+  readonly socket: Socket;
+  readonly connection: Socket;
 
-  constructor(headers: Pairs = []) {
+  constructor(headers: Pairs = [], socket = new Socket()) {
     super({read: () => undefined});
+    this.socket = this.connection = socket;
     this.headers = receivedHeaders(headers);
     this.rawHeaders = headers.flat();
   }
@@ -85,13 +41,26 @@ export class IncomingMessage extends Readable {
   setTimeout(): this {
     return this;
   }
+
+  /** Whoever asked has gone. */
+  abort(): void {
+    if (!this.readableEnded) {
+      this.aborted = true;
+      this.emit('aborted');
+    }
+    this.destroy(this.listenerCount('error') > 0 ? connectionReset() : null);
+    this.socket.destroy();
+  }
 }
 
 /** Where a response goes, part by part. */
 export interface ResponseTarget {
   start: (status: number, headers: [string, string][]) => void;
-  data: (bytes: Uint8Array<ArrayBuffer>) => void;
+  /** `done` is called once there is room for more. */
+  data: (bytes: Uint8Array<ArrayBuffer>, done: () => void) => void;
   end: () => void;
+  /** The server broke the answer off. */
+  fail: (message: string) => void;
 }
 
 /** `http.ServerResponse` */
@@ -102,22 +71,33 @@ export class ServerResponse extends Writable {
   sendDate = true;
   shouldKeepAlive = true;
   readonly req: IncomingMessage;
-  readonly socket: IncomingMessage['socket'];
-  readonly connection: IncomingMessage['socket'];
+  readonly socket: Socket;
+  readonly connection: Socket;
   readonly #headers = new HeaderTable();
   readonly #target: ResponseTarget;
 
   constructor(request: IncomingMessage, target: ResponseTarget) {
     super({
       write: (chunk, _encoding, done) => {
-        if (request.method !== 'HEAD') target.data(Uint8Array.from(chunk));
-        done();
+        if (request.method === 'HEAD') done();
+        else target.data(Uint8Array.from(chunk), done);
+      },
+      // What had to wait goes together.
+      writev: (chunks, done) => {
+        if (request.method === 'HEAD') done();
+        else target.data(Uint8Array.from(Buffer.concat(chunks.map(({chunk}) => chunk))), done);
       },
       final: (done) => {
         target.end();
         done();
       },
+      destroy: (error, done) => {
+        if (!this.writableFinished) target.fail('The server ended the connection before it had answered.');
+        request.socket.destroy();
+        done(error);
+      },
     });
+    request.socket.once('close', () => this.destroy());
     this.req = request;
     this.socket = this.connection = request.socket;
     this.#target = target;
@@ -214,6 +194,10 @@ function pairsOf(list: readonly unknown[]): [unknown, unknown][] {
   return list.flatMap((name, index) =>
     index % 2 === 0 ? [[name, list[index + 1]] as [unknown, unknown]] : [],
   );
+}
+
+function connectionReset(): Error {
+  return Object.assign(new Error('aborted'), {code: 'ECONNRESET'});
 }
 
 function headersSentError(what: string): Error {

@@ -1,7 +1,9 @@
 import EventEmitter, {type Listener} from 'events';
+import {costOf, maxPieceBytes, SendWindow} from '../../../../stream-window.js';
 import type {ServerReply, ServerRequest} from '../../../protocol.js';
 import type {RealmContext} from '../../context.js';
 import {IncomingMessage, type ResponseTarget, ServerResponse} from './messages.js';
+import type {Socket} from './socket.js';
 
 const defaultPort = 3000;
 
@@ -9,6 +11,7 @@ const defaultPort = 3000;
 export class HttpServers {
   readonly #context: RealmContext;
   readonly #listening = new Map<number, HttpServer>();
+  readonly #answering = new Map<number, {response: ServerResponse; window: SendWindow}>();
 
   constructor(context: RealmContext) {
     this.#context = context;
@@ -20,33 +23,61 @@ export class HttpServers {
 
   createServer = (...args: unknown[]): HttpServer => new HttpServer(this.#context, this.#listening, args);
 
-  /** Answers a request from outside, part by part. */
+  /** Answers a request from outside, piece by piece and as fast as it is read. */
   answer(id: number, request: ServerRequest): void {
     const {link} = this.#context;
-    this.#handle(request, {
+    const window = new SendWindow();
+    const response = this.#handle(request, {
       start: (status, headers) => link.send({type: 'response-start', request: id, status, headers}),
-      data: (data) => link.send({type: 'response-data', request: id, data}, [data.buffer]),
+      data: (bytes, done) => {
+        if (bytes.length === 0) done();
+        for (let at = 0; at < bytes.length; at += maxPieceBytes) {
+          const data = bytes.slice(at, at + maxPieceBytes);
+          window.send(costOf(data), () => {
+            link.send({type: 'response-data', request: id, data}, [data.buffer]);
+            if (at + maxPieceBytes >= bytes.length) done();
+          });
+        }
+      },
       end: () => link.send({type: 'response-end', request: id}),
+      fail: (message) => link.send({type: 'response-failed', request: id, message}),
     });
+    if (response.destroyed) return;
+    this.#answering.set(id, {response, window});
+    response.once('close', () => this.#answering.delete(id));
+  }
+
+  /** As much of an answer was read. */
+  giveRoom(id: number, cost: number): void {
+    this.#context.loop.run(() => this.#answering.get(id)?.window.give(cost));
+  }
+
+  /** Nobody wants the answer, or the rest of it. */
+  abort(id: number): void {
+    this.#context.loop.run(() => this.#answering.get(id)?.response.req.abort());
   }
 
   /** Answers a request of this very process. */
   request(request: ServerRequest): Promise<ServerReply> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       let head: {status: number; headers: [string, string][]} = {status: 500, headers: []};
       const parts: Uint8Array<ArrayBuffer>[] = [];
       this.#handle(request, {
         start: (status, headers) => {
           head = {status, headers};
         },
-        data: (data) => parts.push(data),
+        data: (data, done) => {
+          parts.push(data);
+          done();
+        },
         end: () =>
           void new Blob(parts).arrayBuffer().then((body) => resolve({...head, body: new Uint8Array(body)})),
+        fail: (message) => reject(new Error(message)),
       });
     });
   }
 
-  #handle({port, method, url, headers, body}: ServerRequest, target: ResponseTarget): void {
+  #handle({port, method, url, headers, body}: ServerRequest, target: ResponseTarget): ServerResponse {
     const server = this.#listening.get(port);
     const hasHost = headers.some(([name]) => name?.toLowerCase() === 'host');
     const hasLength = headers.some(([name]) => name?.toLowerCase() === 'content-length');
@@ -57,14 +88,19 @@ export class HttpServers {
     ]);
     Object.assign(incoming, {method, url});
     const response = new ServerResponse(incoming, target);
-    if (!server) return void response.writeHead(502).end();
+    if (!server) return response.writeHead(502).end();
     const release = this.#context.loop.hold();
-    response.on('finish', release);
+    // What the server did not read of the request ends with it.
+    response.once('finish', () => incoming.resume());
+    response.once('close', release);
+    // An error with which a server ends a connection is its own, and the answer breaks off.
+    incoming.socket.on('error', () => undefined);
     this.#context.loop.run(() => {
-      server.emit('connection', incoming.socket);
+      server.connect(incoming.socket);
       if (!server.emit('request', incoming, response)) response.writeHead(404).end();
       incoming.deliver(body);
     });
+    return response;
   }
 }
 
@@ -77,6 +113,7 @@ export class HttpServer extends EventEmitter {
   requestTimeout = 300_000;
   readonly #context: RealmContext;
   readonly #all: Map<number, HttpServer>;
+  readonly #connections = new Set<Socket>();
   #port = 0;
   #release: () => void = () => undefined;
 
@@ -140,12 +177,19 @@ export class HttpServer extends EventEmitter {
     return this;
   }
 
+  /** Each request has a connection of its own, which ends with it. */
+  connect(connection: Socket): void {
+    this.#connections.add(connection);
+    connection.once('close', () => this.#connections.delete(connection));
+    this.emit('connection', connection);
+  }
+
   closeAllConnections(): void {
-    // Each request has a connection of its own, which ends with it.
+    for (const connection of this.#connections) connection.destroy();
   }
 
   closeIdleConnections(): void {
-    // See above.
+    // There are none; see `connect`.
   }
 
   setTimeout(): this {

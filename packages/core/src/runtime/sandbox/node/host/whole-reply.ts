@@ -1,0 +1,32 @@
+import type {Piece} from '../../piece-stream.js';
+import type {ServerReply} from '../protocol.js';
+import type {StreamedReply} from './server-ports.js';
+
+const maxBytes = 50_000_000;
+
+/**
+ * Reads an answer to its end, for those who need all of it.
+ *
+ * @throws Error where it is longer than 50 MB, or its server ended before
+ */
+export async function wholeReply({status, headers, body}: StreamedReply): Promise<ServerReply> {
+  const pieces: Piece[] = [];
+  let length = 0;
+  const write = (piece: Piece) => {
+    pieces.push(piece);
+    length += piece.length;
+    if (length > maxBytes) throw new Error(`The answer is longer than ${maxBytes / 1e6} MB.`);
+  };
+  await body.pipeTo(new WritableStream({write}));
+  return {status, headers, body: joined(pieces, length)};
+}
+
+function joined(pieces: readonly Piece[], length: number): Piece {
+  const body = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    body.set(piece, at);
+    at += piece.length;
+  }
+  return body;
+}
