@@ -1,3 +1,4 @@
+import {installed} from '../node/installed-package.test-support.js';
 import type {Feature} from './feature.test-support.js';
 
 export const browser: Feature[] = [
@@ -114,6 +115,44 @@ window.facts = () => [...seen, 'closed'];
     },
     commands: ['node server.mjs'],
     facts: ['one', 'two', true, 'one', 'onetwo', 'AbortError', 'closed'],
+  },
+  {
+    name: '`EventSource` of the project’s own server, as of Express: types, ids, connecting again',
+    limits: 'not in workers of the app',
+    files: {
+      ...installed('express'),
+      'server.mjs': `import express from 'express';
+const app = express();
+const since = [];
+app.get('/events', (request, response) => {
+  since.push(request.headers['last-event-id'] ?? 'none');
+  response.set({'content-type': 'text/event-stream', 'cache-control': 'no-cache'}).flushHeaders();
+  response.write('retry: 1\\n\\nid: ' + since.length + '\\nevent: news\\ndata: one\\ndata: two\\n\\n');
+  if (since.length < 2) response.end();
+});
+app.get('/since', (request, response) => response.json(since));
+app.get('/', (request, response) => response.send(\`<!doctype html><script type="module">
+const seen = [];
+const source = new EventSource('/events');
+source.onopen = () => seen.push('open');
+source.onerror = () => seen.push('error ' + source.readyState);
+await new Promise((resolve) => source.addEventListener('news', (event) => {
+  seen.push(event.lastEventId + ' ' + event.data);
+  if (event.lastEventId === '2') resolve();
+}));
+source.close();
+const since = await (await fetch('/since')).json();
+window.facts = () => ({seen, since, state: source.readyState, isOne: source instanceof EventSource});
+</script>\`));
+app.listen(3000);`,
+    },
+    commands: ['node server.mjs'],
+    facts: {
+      seen: ['open', '1 one\ntwo', 'error 0', 'open', '2 one\ntwo'],
+      since: ['none', '1'],
+      state: 2,
+      isOne: true,
+    },
   },
   {
     name: 'Forms: `submit`, GET to a page',

@@ -4,6 +4,7 @@ import {createWorkerClass} from './app-worker/start-worker.js';
 import {takeBroughtPacks} from './brought-packs.js';
 import {captureConsole} from './console-capture.js';
 import {limitDialogs} from './dialogs.js';
+import {createEventSource} from './event-source.js';
 import {Failures} from './failures.js';
 import {createFetch} from './fetch.js';
 import {followLinks} from './links.js';
@@ -59,6 +60,7 @@ failures.listen();
 reloadWhereVueGivesUp(() => link.send({type: 'reload-needed'}));
 window.fetch = createFetch(link, navigation);
 window.Worker = createWorkerClass(link, navigation);
+window.EventSource = createEventSource(window.fetch, navigation);
 window.XMLHttpRequest = createXmlHttpRequest(window.fetch, navigation);
 const offered = {history, localStorage, sessionStorage, __location: location};
 for (const [name, value] of Object.entries(offered)) {
