@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {TestPage} from './browser-page.test-support.js';
 import {type Kept, whatIsKept} from './browsers/chromium-memory.test-support.js';
+import {installed} from './node/installed-package.test-support.js';
 import {reactApp, reactProject} from './sample-projects.test-support.js';
 
 /* What is left of a runtime's work: in the page, in the preview and in the worker. */
@@ -85,5 +86,50 @@ test('RT-M2 50 restarts leave nothing behind, and no worker', {timeout: 120_000}
   const workers = await site.page.workerCount();
   await restart(50);
   await expectNothingKept(before, '50 restarts');
+  expect(await site.page.workerCount()).toBe(workers);
+});
+
+/** A page with everything open that it can have open to its server. */
+const streaming = `import {createServer} from 'node:http';
+import {WebSocketServer} from 'ws';
+const server = createServer((request, response) => {
+  if (request.url === '/endless') return response.write('x'.repeat(100000));
+  if (request.url === '/events') return response.setHeader('content-type', 'text/event-stream').write('data: x\\n\\n');
+  response.setHeader('content-type', 'text/html').end(\`<!doctype html><script>
+new WebSocket('/').onopen = ({target}) => target.send('x'.repeat(100000));
+new EventSource('/events');
+fetch('/endless').then(({body}) => body.getReader().read());
+</script>\`);
+});
+new WebSocketServer({server}).on('connection', (socket) => socket.on('message', (data) => socket.send(data)));
+server.listen(3000);`;
+
+function reload(count: number): Promise<void> {
+  return site.page.evaluate(async (count) => {
+    const lab = labs['first']!;
+    const preview = lab.runtime.attachPreview(document.getElementById('first')!);
+    for (let round = 0; round < count; round++) {
+      const painted = new Promise<void>((resolve) => {
+        const stop = lab.runtime.on('preview-message', ({type}) => {
+          if (type !== 'painted') return;
+          stop();
+          resolve();
+        });
+      });
+      preview.reload();
+      await painted;
+    }
+    lab.messages.length = 0;
+  }, count);
+}
+
+test('RT-M3 50 reloads of a page with open streams leave nothing behind', {timeout: 120_000}, async () => {
+  const files = {...installed('ws'), 'package.json': '{"type": "module"}', 'server.js': streaming};
+  await site.start(files, {commands: ['node server.js']});
+  await reload(10);
+  const before = await whatIsKept(site.page);
+  const workers = await site.page.workerCount();
+  await reload(50);
+  await expectNothingKept(before, '50 reloads');
   expect(await site.page.workerCount()).toBe(workers);
 });

@@ -2,6 +2,7 @@ import type {ErrorCode} from '../../errors.js';
 import type {FileSystemTree} from '../../files/tree.js';
 import type {InstallProgress, PreviewMessage, PreviewUpdate, WrittenFile} from '../runtime.js';
 import {bytes, type Infer, list, nullable, number, object, oneOf, optional, text, union} from './shape.js';
+import {type SocketEvent, socketCalls} from './socket-protocol.js';
 
 /*
  * Every message that crosses a realm in the sandbox.
@@ -167,6 +168,9 @@ export const frameMessage = union({
   'fetch-room': object({id: number(0, 1e9), cost: number(0, 1e9)}),
   /** Nobody wants the answer, or the rest of it. */
   'fetch-abort': object({id: number(0, 1e9)}),
+  /** `address` as that of `fetch`, but for `ws:` in place of `http:`. */
+  'socket-open': object({id: number(0, 1e9), address, protocols: list(text(200), 50)}),
+  ...socketCalls,
 });
 
 export type FrameMessage = Infer<typeof frameMessage>;
@@ -260,4 +264,5 @@ export type FrameCommand =
   | {type: 'fetch-start'; id: number; status: number; headers: [string, string][]}
   | {type: 'fetch-data'; id: number; data: Uint8Array<ArrayBuffer>}
   | {type: 'fetch-end'; id: number}
+  | SocketEvent
   | {type: 'request-failed'; id: number; message: string};

@@ -70,3 +70,21 @@ export class SendWindow {
     this.#waiting = [];
   }
 }
+
+/** Says what was read, by amounts that are worth a message. */
+export class Receipts {
+  readonly #send: (cost: number) => void;
+  #taken = 0;
+
+  constructor(send: (cost: number) => void) {
+    this.#send = send;
+  }
+
+  take(cost: number): void {
+    this.#taken += cost;
+    if (this.#taken < receiptCost) return;
+    const taken = this.#taken;
+    this.#taken = 0;
+    this.#send(taken);
+  }
+}

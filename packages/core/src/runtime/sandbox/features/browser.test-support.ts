@@ -155,6 +155,46 @@ app.listen(3000);`,
     },
   },
   {
+    name: '`WebSocket` of the project’s own server, as of the package `ws`: by `server` and by `port`, texts and bytes',
+    limits: 'not in workers of the app; up to 50 at a time, and 16 MB a message',
+    files: {
+      ...installed('ws'),
+      'server.mjs': `import {createServer} from 'node:http';
+import {WebSocketServer} from 'ws';
+const server = createServer((request, response) => response.setHeader('content-type', 'text/html').end(\`<!doctype html><script type="module">
+const open = (address) => new Promise((resolve) => {
+  const socket = new WebSocket(address, ['chat']);
+  socket.said = [];
+  socket.onopen = () => resolve(socket);
+  socket.onmessage = ({data}) => socket.said.push(data);
+});
+const [ada, bob, other] = [await open('ws://' + location.host + '/chat'), await open('/chat'), await open('ws://localhost:4000/')];
+ada.send('hello');
+other.binaryType = 'arraybuffer';
+other.send(Uint8Array.of(1, 2));
+let closed;
+bob.onmessage = ({data}) => { bob.said.push(data); bob.close(4001, 'bye'); };
+bob.onclose = ({code, reason, wasClean}) => { closed = {code, reason, wasClean}; };
+window.facts = () => ({protocol: ada.protocol, ada: ada.said, bob: bob.said, other: other.said.map((data) => [...new Uint8Array(data)]), closed, isOne: ada instanceof WebSocket});
+</script>\`));
+const chat = new WebSocketServer({server, path: '/chat'});
+chat.on('connection', (socket) => socket.on('message', (data, isBinary) => {
+  for (const client of chat.clients) client.send(data, {binary: isBinary});
+}));
+new WebSocketServer({port: 4000}).on('connection', (socket) => socket.on('message', (data) => socket.send(data)));
+server.listen(3000);`,
+    },
+    commands: ['node server.mjs'],
+    facts: {
+      protocol: 'chat',
+      ada: ['hello'],
+      bob: ['hello'],
+      other: [[1, 2]],
+      closed: {code: 4001, reason: 'bye', wasClean: true},
+      isOne: true,
+    },
+  },
+  {
     name: 'Forms: `submit`, GET to a page',
     files: {
       'main.js': `document.body.innerHTML = '<form id="own"><input name="a" required value="1"><button id="submit">Submit</button></form><form id="get" action="/found"><input name="q" value="x y"><button id="find">Find</button></form>';

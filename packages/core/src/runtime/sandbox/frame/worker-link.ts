@@ -1,5 +1,6 @@
 import {type Piece, PieceStream} from '../piece-stream.js';
 import type {FetchReply, FrameCommand, FrameMessage, LinkedModule, PackCode} from '../protocol.js';
+import type {SocketEvent, UnnumberedEvent} from '../socket-protocol.js';
 
 type ImportReply = FrameCommand & {type: 'import-reply'};
 
@@ -24,6 +25,7 @@ type WithoutId<M> = M extends unknown ? Omit<M, 'id'> : never;
 export class WorkerLink {
   readonly #port: MessagePort;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #sockets = new Map<number, (event: UnnumberedEvent) => void>();
   #requests = 0;
 
   /**
@@ -47,6 +49,11 @@ export class WorkerLink {
           return this.#settle(command.id)?.body?.end();
         case 'request-failed':
           return this.#fail(command.id, new TypeError(command.message));
+        case 'socket-opened':
+        case 'socket-message':
+        case 'socket-room':
+        case 'socket-closed':
+          return this.#hear(command);
         default:
           return onCommand(command);
       }
@@ -66,6 +73,18 @@ export class WorkerLink {
     const reply = await this.#request(request, signal);
     if ('module' in reply) throw new TypeError('The worker answered another question.');
     return reply;
+  }
+
+  /**
+   * Opens a socket to a server of the project.
+   *
+   * @returns its id, with which everything about it is sent
+   */
+  connect(address: string, protocols: string[], listener: (event: UnnumberedEvent) => void): number {
+    const id = ++this.#requests;
+    this.#sockets.set(id, listener);
+    this.send({type: 'socket-open', id, address, protocols});
+    return id;
   }
 
   async import(
@@ -93,6 +112,12 @@ export class WorkerLink {
       this.#waiting.set(id, {resolve, reject, release});
       this.send({...message, id} as FrameMessage);
     });
+  }
+
+  #hear(event: SocketEvent): void {
+    const listener = this.#sockets.get(event.id);
+    if (event.type === 'socket-closed') this.#sockets.delete(event.id);
+    listener?.(event);
   }
 
   #begin({id, status, headers}: FrameCommand & {type: 'fetch-start'}): void {

@@ -76,6 +76,12 @@ const onThePort = [
   "{type: 'fetch-room', id: 1, cost: -1}",
   "{type: 'fetch-room', id: 1, cost: Infinity}",
   "{type: 'fetch-abort', id: '__proto__'}",
+  "{type: 'socket-open', id: 1, address: 'ws://127.0.0.1:1/', protocols: ['forged', {}]}",
+  "{type: 'socket-open', id: 1, address: '/forged', protocols: []}",
+  "{type: 'socket-send', id: 1, data: new Uint8Array(20e6)}",
+  "{type: 'socket-send', id: 7, data: 'forged'}",
+  "{type: 'socket-close', id: 1, code: 1, reason: 'forged'.repeat(100)}",
+  "{type: 'socket-closed', id: 1, code: 1000, reason: 'forged', wasClean: true}",
 ];
 
 test('RT-I4 forged messages on the port itself are dropped, and the app goes on', async () => {

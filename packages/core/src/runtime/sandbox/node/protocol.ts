@@ -12,6 +12,7 @@ import {
   text,
   union,
 } from '../shape.js';
+import {type SocketCall, socketEvents} from '../socket-protocol.js';
 import {maxPieceBytes} from '../stream-window.js';
 
 /*
@@ -79,6 +80,7 @@ export const processMessage = union({
   'response-data': object({request: requestId, data: bytes(maxPieceBytes)}),
   'response-end': object({request: requestId}),
   'response-failed': object({request: requestId, message: text(4000)}),
+  ...socketEvents,
   /** To a server of another process of the project. */
   request: object({
     id: requestId,
@@ -137,6 +139,15 @@ export interface ServerRequest {
   body: Uint8Array<ArrayBuffer> | null;
 }
 
+/** A WebSocket that a page opens. */
+export interface SocketRequest {
+  port: number;
+  /** Path and query. */
+  url: string;
+  headers: readonly (readonly string[])[];
+  protocols: readonly string[];
+}
+
 export interface ServerReply {
   status: number;
   headers: [string, string][];
@@ -158,6 +169,8 @@ export type ProcessCommand =
   | {type: 'request-room'; id: number; cost: number}
   /** Nobody wants the answer, or the rest of it. */
   | {type: 'request-aborted'; id: number}
+  | ({type: 'socket-open'; id: number} & SocketRequest)
+  | SocketCall
   | {type: 'reply'; id: number; reply: ServerReply}
   | {type: 'request-failed'; id: number; message: string}
   | {type: 'files'; changes: readonly MirroredChange[]}

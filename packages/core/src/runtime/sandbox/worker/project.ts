@@ -151,6 +151,7 @@ export class Project {
       send: this.send,
       nextDocument: () => ++this.#documents,
       askServer: (request, signal) => new ServedApp(this.ports, 80).fetch(request, signal),
+      connectToServer: (...socket) => new ServedApp(this.ports, 80).connect(...socket),
     });
   }
 

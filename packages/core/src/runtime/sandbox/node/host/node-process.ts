@@ -2,6 +2,7 @@ import {workdir} from '../../worker/files/paths.js';
 import {exitCodeOf, exitCodes, type Process, red} from '../../worker/processes/process.js';
 import type {Project} from '../../worker/project.js';
 import type {ProcessMessage, ProcessProgram, ServerRequest} from '../protocol.js';
+import {OpenSockets} from './open-sockets.js';
 import {PendingRequests} from './pending-requests.js';
 import {ProcessLink} from './process-link.js';
 import type {PortServer, StreamedReply} from './server-ports.js';
@@ -23,6 +24,7 @@ export class NodeProcess implements PortServer {
     room: (id, cost) => this.#link?.send({type: 'request-room', id, cost}),
     aborted: (id) => this.#link?.send({type: 'request-aborted', id}),
   });
+  readonly #sockets = new OpenSockets((command) => this.#link?.send(command));
   /** How to take back what it has: ports, keyboard, watching of files. */
   readonly #listening = new Map<number, () => void>();
   #link: ProcessLink | undefined;
@@ -42,7 +44,7 @@ export class NodeProcess implements PortServer {
     const worker = await this.#project.processFrame.start((message) => this.#fail(message));
     const link = new ProcessLink(worker.port, {
       message: (message) => this.#onMessage(message),
-      isExpected: (message) => this.#requests.expects(message),
+      isExpected: (message) => this.#requests.expects(message) || this.#sockets.expects(message),
       flood: () => this.#fail('The program sends more than can be taken in, and was ended.'),
     });
     this.#link = link;
@@ -77,6 +79,7 @@ export class NodeProcess implements PortServer {
     for (const close of this.#listening.values()) close();
     interrupts.handler = undefined;
     terminal?.setRawMode(false);
+    this.#sockets.breakAll();
     this.#requests.failAll('The server ended before it answered.');
     return code;
   }
@@ -85,6 +88,10 @@ export class NodeProcess implements PortServer {
     const {id, reply} = this.#requests.add(signal);
     this.#link?.send({type: 'request', id, ...request});
     return reply;
+  }
+
+  connect(...[request, listener]: Parameters<PortServer['connect']>): ReturnType<PortServer['connect']> {
+    return this.#sockets.open(request, listener);
   }
 
   #onMessage(message: ProcessMessage): void {
@@ -117,6 +124,11 @@ export class NodeProcess implements PortServer {
           ? () => this.#link?.send({type: 'interrupt'})
           : undefined;
         return;
+      case 'socket-opened':
+      case 'socket-message':
+      case 'socket-room':
+      case 'socket-closed':
+        return this.#sockets.receive(message);
       default:
         return this.#requests.receive(message);
     }

@@ -79,6 +79,7 @@ function lengthOf(message: ProcessMessage): number {
     case 'write-file':
       return message.contents.length;
     case 'response-data':
+    case 'socket-message':
       return message.data.length;
     case 'request':
       return message.body?.length ?? 0;

@@ -1,6 +1,6 @@
 import {attribute, scanTags} from '../../worker/compile/html.js';
 import {type FileChange, FileSystem} from '../../worker/files/file-system.js';
-import type {PageOrigin, PageRequest, SentForm} from '../../worker/serve/page-origin.js';
+import type {OpenSocket, PageOrigin, PageRequest, SentForm} from '../../worker/serve/page-origin.js';
 import type {ServerReply} from '../protocol.js';
 import {CookieJar} from './cookie-jar.js';
 import type {ServerPorts, StreamedReply} from './server-ports.js';
@@ -57,6 +57,21 @@ export class ServedApp implements PageOrigin {
     const reply = await this.#request(request, signal).catch(failedReply);
     return {...reply, headers: reply.headers.filter(([name]) => !/^set-cookie$/i.test(name))};
   }
+
+  readonly connect: OpenSocket = (address, protocols, listener) => {
+    const url = new URL(address.replace(/^ws/, 'http'), this.#base);
+    const cookie = this.#cookies.header;
+    return this.#ports.connect(
+      {
+        port: Number(url.port || 80),
+        url: url.pathname + url.search,
+        // Servers compare the two.
+        headers: [['host', url.host], ['origin', url.origin], ...(cookie ? [['cookie', cookie]] : [])],
+        protocols,
+      },
+      listener,
+    );
+  };
 
   isShownIn(changes: readonly FileChange[]): boolean {
     return changes.some(({path}) => /^\/(?:public|static|views|templates|client|www|assets)\//.test(path));

@@ -1,6 +1,7 @@
 import {CodecraftError} from '../../../../errors.js';
 import type {Piece} from '../../piece-stream.js';
-import type {ServerReply, ServerRequest} from '../protocol.js';
+import type {UnnumberedCall, UnnumberedEvent} from '../../socket-protocol.js';
+import type {ServerReply, ServerRequest, SocketRequest} from '../protocol.js';
 
 /** An answer whose body is still coming. Whoever does not read it cancels it. */
 export interface StreamedReply extends Omit<ServerReply, 'body'> {
@@ -11,6 +12,13 @@ export interface StreamedReply extends Omit<ServerReply, 'body'> {
 export interface PortServer {
   /** @param signal tells the server that nobody wants the answer, or the rest of it */
   request(request: ServerRequest, signal?: AbortSignal): Promise<StreamedReply>;
+  /**
+   * Opens a WebSocket.
+   *
+   * @param listener hears of it until `socket-closed`
+   * @returns what the page says to it; after `goingAway` nothing more is heard
+   */
+  connect(request: SocketRequest, listener: (event: UnnumberedEvent) => void): (call: UnnumberedCall) => void;
 }
 
 /** Which process listens on which port. */
@@ -31,6 +39,11 @@ export class ServerPorts {
   /** @throws CodecraftError `not-found` where nothing listens */
   async request(request: ServerRequest, signal?: AbortSignal): Promise<StreamedReply> {
     return this.#server(request.port).request(request, signal);
+  }
+
+  /** @throws CodecraftError `not-found` where nothing listens */
+  connect(...[request, listener]: Parameters<PortServer['connect']>): ReturnType<PortServer['connect']> {
+    return this.#server(request.port).connect(request, listener);
   }
 
   #server(port: number): PortServer {

@@ -102,6 +102,12 @@ function begin(link: HostLink, start: ProcessStart): void {
         return servers.giveRoom(command.id, command.cost);
       case 'request-aborted':
         return servers.abort(command.id);
+      case 'socket-open':
+        return servers.connect(command.id, command);
+      case 'socket-send':
+      case 'socket-room':
+      case 'socket-close':
+        return servers.hear(command);
       case 'reply':
         return requests.settle(command.id, command.reply);
       case 'request-failed':

@@ -1,3 +1,4 @@
+import {CodecraftError} from '../../../../errors.js';
 import type {FrameMessage, WorkerMessage} from '../../protocol.js';
 import {placeInStack} from '../../stack-place.js';
 import type {Compilers} from '../compile/compilers.js';
@@ -11,7 +12,7 @@ import type {Reach} from './content-security-policy.js';
 import {type ComposedPage, composeDocument, composePage, enclose} from './document.js';
 import {FrameSession, type SessionEvents} from './frame-session.js';
 import type {GraphModule} from './module-graph.js';
-import type {AnswerRequest, PageOrigin, PageRequest, SentForm} from './page-origin.js';
+import type {AnswerRequest, OpenSocket, PageOrigin, PageRequest, SentForm} from './page-origin.js';
 import {leftPage, missingPage, stoppedPage} from './plain-pages.js';
 import {type PendingUpdate, PreviewReports, type ServerLine} from './preview-reports.js';
 import {findPage, serveRequest} from './project-file.js';
@@ -30,6 +31,8 @@ export interface DevServerOptions {
   origin?: PageOrigin;
   /** Asks another server of the project, by its whole URL. */
   askServer: AnswerRequest;
+  /** As for `askServer`. */
+  connectToServer: OpenSocket;
   send: (message: WorkerMessage) => void;
   nextDocument: () => number;
   log: (line: ServerLine) => void;
@@ -119,6 +122,12 @@ export class DevServer {
     const events: SessionEvents = {
       message: (message) => this.#onFrameMessage(message, session),
       fetch: (request, signal) => this.#fetch(request, signal),
+      connect: (address, ...socket) => {
+        const {origin, connectToServer} = this.#options;
+        if (/^wss?:/.test(address)) return connectToServer(address, ...socket);
+        if (origin?.connect) return origin.connect(address, ...socket);
+        throw new CodecraftError('not-found', 'Only files are served here, and no socket.');
+      },
       flood: () => this.#reports.preview({type: 'console', level: 'warn', text: sentences.flood}),
       cutOff: () => {
         session.showOverlay(describeProblem('stopped', sentences.cutOff, {}));

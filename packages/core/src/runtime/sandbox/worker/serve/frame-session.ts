@@ -5,12 +5,14 @@ import type {AssetLoader} from '../packs/asset-loader.js';
 import type {ComposedPage} from './document.js';
 import {FrameAnswers} from './frame-answers.js';
 import {FrameLink, type FrameLinkEvents} from './frame-link.js';
+import {FrameSockets} from './frame-sockets.js';
 import {FrameWatch, type FrameWatchEvents} from './frame-watch.js';
 import type {GraphModule, ModuleGraph} from './module-graph.js';
-import type {AnswerRequest} from './page-origin.js';
+import type {AnswerRequest, OpenSocket} from './page-origin.js';
 
 export interface SessionEvents extends Omit<FrameLinkEvents, 'isExpected'>, FrameWatchEvents {
   fetch: AnswerRequest;
+  connect: OpenSocket;
 }
 
 /**
@@ -67,12 +69,14 @@ export class FrameSession {
       send: (command, transfer) => this.#link?.send(command, transfer),
       served: (file) => this.#served.add(file),
     });
+    const sockets = new FrameSockets(events.connect, (command) => this.#link?.send(command));
     this.#closeStreams = () => {
       answers.close();
+      sockets.close();
     };
     this.#link = new FrameLink(port, {
       ...events,
-      isExpected: (message) => answers.expects(message),
+      isExpected: (message) => answers.expects(message) || sockets.expects(message),
       cutOff: () => {
         events.cutOff();
         this.#isLost = true;
@@ -89,6 +93,12 @@ export class FrameSession {
             return answers.giveRoom(message);
           case 'fetch-abort':
             return answers.abort(message.id);
+          case 'socket-open':
+            return sockets.open(message);
+          case 'socket-send':
+          case 'socket-room':
+          case 'socket-close':
+            return sockets.receive(message);
           case 'import':
             return void this.#answerImport(message);
           default:

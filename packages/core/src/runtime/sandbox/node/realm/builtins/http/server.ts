@@ -1,9 +1,12 @@
+import {Buffer} from 'buffer';
 import EventEmitter, {type Listener} from 'events';
+import type {SocketCall} from '../../../../socket-protocol.js';
 import {costOf, maxPieceBytes, SendWindow} from '../../../../stream-window.js';
-import type {ServerReply, ServerRequest} from '../../../protocol.js';
+import type {ServerReply, ServerRequest, SocketRequest} from '../../../protocol.js';
 import type {RealmContext} from '../../context.js';
 import {IncomingMessage, type ResponseTarget, ServerResponse} from './messages.js';
 import type {Socket} from './socket.js';
+import {WebSocketConnection} from './web-socket-connection.js';
 
 const defaultPort = 3000;
 
@@ -12,6 +15,7 @@ export class HttpServers {
   readonly #context: RealmContext;
   readonly #listening = new Map<number, HttpServer>();
   readonly #answering = new Map<number, {response: ServerResponse; window: SendWindow}>();
+  readonly #sockets = new Map<number, WebSocketConnection>();
 
   constructor(context: RealmContext) {
     this.#context = context;
@@ -55,6 +59,39 @@ export class HttpServers {
   /** Nobody wants the answer, or the rest of it. */
   abort(id: number): void {
     this.#context.loop.run(() => this.#answering.get(id)?.response.req.abort());
+  }
+
+  /** A page opens a WebSocket. It is broken off where the server takes none. */
+  connect(id: number, request: SocketRequest): void {
+    const {link, loop} = this.#context;
+    const server = this.#listening.get(request.port);
+    const connection = new WebSocketConnection(request, (event) => link.send({...event, id}));
+    const {socket} = connection;
+    this.#sockets.set(id, connection);
+    const release = loop.hold();
+    socket.once('close', () => {
+      this.#sockets.delete(id);
+      release();
+    });
+    loop.run(() => {
+      if (!server || server.listenerCount('upgrade') === 0) return void socket.destroy();
+      const incoming = new IncomingMessage(connection.headers, socket);
+      Object.assign(incoming, {method: 'GET', url: request.url});
+      incoming.deliver(null);
+      server.connect(socket);
+      server.emit('upgrade', incoming, socket, Buffer.alloc(0));
+    });
+  }
+
+  /** What a page says to a socket of its own. */
+  hear({id, ...call}: SocketCall): void {
+    const connection = this.#sockets.get(id);
+    if (!connection) return;
+    this.#context.loop.run(() => {
+      if (call.type === 'socket-send') connection.send(call.data);
+      else if (call.type === 'socket-room') connection.giveRoom(call.cost);
+      else connection.close(call.code, call.reason);
+    });
   }
 
   /** Answers a request of this very process. */
