@@ -32,7 +32,7 @@ export async function whatIsKept(driven: DrivenPage): Promise<Kept> {
 
 const kilobytes = (bytes: number) => Math.round(bytes / 1024);
 
-/** By kind of target: `iframe`, `worker`. */
+/** By kind of target, all of a kind together: `iframe`, `worker`. */
 async function otherHeaps(client: CDPSession): Promise<Record<string, number>> {
   const kinds = new Map<string, string>();
   const answers = new Map<string, (usedSize: number) => void>();
@@ -53,7 +53,7 @@ async function otherHeaps(client: CDPSession): Promise<Record<string, number>> {
     for (const [id, method] of methods.entries()) {
       await client.send('Target.sendMessageToTarget', {sessionId, message: JSON.stringify({id, method})});
     }
-    heaps[kind] = await answer;
+    heaps[kind] = (heaps[kind] ?? 0) + (await answer);
   }
   return heaps;
 }
