@@ -8,7 +8,8 @@ export function setStyle(id: string, css: string): void {
     element.setAttribute(attribute, id);
     document.head.append(element);
   }
-  element.textContent = css;
+  // The same text again would have all styles of the page computed again.
+  if (element.textContent !== css) element.textContent = css;
 }
 
 export function hasStyle(id: string): boolean {

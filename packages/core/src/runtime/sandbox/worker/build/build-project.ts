@@ -2,6 +2,7 @@ import type {BuildOptions, Message} from 'esbuild-wasm/esm/browser.js';
 import {CodecraftError} from '../../../../errors.js';
 import type {CompileContext} from '../compile/compile-module.js';
 import type {Compilers} from '../compile/compilers.js';
+import {LastResults} from '../compile/last-results.js';
 import {loadEsbuild} from '../compile/load-esbuild.js';
 import {Lowering} from '../compile/lowering.js';
 import {Qwik} from '../compile/qwik.js';
@@ -176,6 +177,7 @@ function productionContext({files, installation, compilers, assets}: BuildTools)
     qwik: isQwik ? new Qwik(compilers, assets.url('qwik.wasm')) : undefined,
     assignsFields,
     hasStandardDecorators,
+    lastResults: new LastResults(),
     lowering: new Lowering(async () => (await loadEsbuild(compilers, assets)).transform),
     refresh: false,
     compilers,

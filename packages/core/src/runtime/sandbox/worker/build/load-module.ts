@@ -89,13 +89,22 @@ function viteCode(code: string, path: string, {files}: CompileContext): string {
 function component(path: string, asksForStyle: boolean, context: CompileContext): LoadedModule {
   const source = context.files.readText(path);
   const {code, style, language} = path.endsWith('.vue')
-    ? compileVue(source, path, context.compilers.vue(), (text, written) =>
-        buildStyles(text, path, written, context),
-      )
+    ? vueComponent(source, path, context)
     : svelteComponent(source, path, context);
   if (asksForStyle) return {contents: style ?? '', loader: 'css'};
   const withStyle = style ? `${code}\nimport ${JSON.stringify(`${path}?style`)};` : code;
   return script(withStyle, path, language, context);
+}
+
+function vueComponent(source: string, path: string, context: CompileContext) {
+  const {script, template, style, language} = compileVue(
+    source,
+    path,
+    context.compilers.vue(),
+    context.lastResults,
+    (text, written) => buildStyles(text, path, written, context),
+  );
+  return {code: template ? `${script.code}\n${template.code}` : script.code, style, language};
 }
 
 function svelteComponent(source: string, path: string, context: CompileContext) {

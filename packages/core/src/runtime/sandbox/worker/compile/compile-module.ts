@@ -12,6 +12,7 @@ import {expandGlob} from './glob-import.js';
 import {inlineModule} from './html-scripts.js';
 import {compileJavaScript, packageSurface, sharedWorkerProblem} from './javascript.js';
 import {defaultJsx, type JsxSettings} from './jsx.js';
+import type {LastResults} from './last-results.js';
 import {type Lowering, needsLowering} from './lowering.js';
 import {CompileProblem} from './problem.js';
 import type {Qwik} from './qwik.js';
@@ -21,7 +22,7 @@ import {stylesheetModule} from './stylesheet-module.js';
 import {compileSvelte, compileSvelteModule} from './svelte.js';
 import {stripTypes} from './type-script.js';
 import {valueModule} from './value-module.js';
-import {compileVue} from './vue.js';
+import {compileVue, type VuePart} from './vue.js';
 
 /** One module, compiled but not yet linked to others. */
 export interface CompiledModule {
@@ -63,6 +64,8 @@ export interface CompileContext {
   /** Decorators are the standard's, not those of `experimentalDecorators`. */
   hasStandardDecorators: boolean;
   lowering: Lowering;
+  /** What parts of components were compiled to, until an edit changes them. */
+  lastResults: LastResults;
   refresh: boolean;
   compilers: Compilers;
   /** Where the project has it. */
@@ -223,16 +226,55 @@ function vueComponent(path: string, context: CompileContext): CompiledModule {
     usesClassNames ||= compiled.usesClassNames;
     return compiled.css;
   };
-  const source = context.files.readText(path);
-  const {code, language, style, lines} = compileVue(source, path, context.compilers.vue(), inlineCss);
-  try {
-    const compiled = script(code, path, {...context, refresh: false}, language);
-    return {...compiled, style, lines, madeFrom: imported, usesClassNames};
-  } catch (error) {
-    if (!(error instanceof CompileProblem)) throw error;
-    const {line} = error.place;
-    throw new CompileProblem(error.message, {path, source, line: line && lines[line - 1]});
-  }
+  const {files, compilers, lastResults} = context;
+  const source = files.readText(path);
+  const component = compileVue(source, path, compilers.vue(), lastResults, inlineCss);
+  const {template, language, style} = component;
+  const settings = {...context, refresh: false};
+  const compile = (
+    part: string,
+    {code, lines}: VuePart,
+    written: string,
+    compileCode: typeof plainScript,
+  ): CompiledModule =>
+    lastResults.of(`${path} ${part}`, `${written} ${code}`, () => {
+      try {
+        return compileCode(code, path, settings, written);
+      } catch (error) {
+        if (!(error instanceof CompileProblem)) throw error;
+        const {line} = error.place;
+        throw new CompileProblem(error.message, {path, source, line: line && lines[line - 1]});
+      }
+    });
+  const main = compile('compiled script', component.script, language, script);
+  const render =
+    template && compile('compiled template', template, template.mayHaveTypes ? language : 'js', plainScript);
+  return {
+    ...(render ? withRender(main, render) : main),
+    style,
+    lines: [...component.script.lines, ...(template?.lines ?? [])],
+    madeFrom: imported,
+    usesClassNames,
+  };
+}
+
+/** Puts the statements of a template after its script, in a block of their own: both have a `__import0`. */
+function withRender(main: CompiledModule, render: CompiledModule): CompiledModule {
+  const known = new Set(main.staticImports.map(({specifier}) => specifier));
+  const staticImports = main.staticImports.map((one) => ({
+    ...one,
+    names: [
+      ...one.names,
+      ...(render.staticImports.find(({specifier}) => specifier === one.specifier)?.names ?? []),
+    ],
+  }));
+  return {
+    ...main,
+    code: `${main.code}\n{${render.code}\n}`,
+    staticImports: [...staticImports, ...render.staticImports.filter(({specifier}) => !known.has(specifier))],
+    dynamicImports: [...main.dynamicImports, ...render.dynamicImports],
+    workers: [...main.workers, ...render.workers],
+  };
 }
 
 function svelteComponent(path: string, context: CompileContext): CompiledModule {

@@ -1,10 +1,20 @@
 import * as vue from '@vue/compiler-sfc';
-import {describe, expect, test} from 'vitest';
+import {describe, expect, test, vi} from 'vitest';
+import type {VueModule} from './compilers.js';
+import {LastResults} from './last-results.js';
 import {CompileProblem} from './problem.js';
 import {sourceLines} from './source-map-lines.js';
 import {compileVue} from './vue.js';
 
-const compile = (source: string) => compileVue(source, '/src/App.vue', vue, (css) => css);
+function compile(source: string, compiler: VueModule = vue, last = new LastResults()) {
+  const component = compileVue(source, '/src/App.vue', compiler, last, (css) => css);
+  const parts = [component.script, ...(component.template ? [component.template] : [])];
+  return {
+    ...component,
+    code: parts.map(({code}) => code).join('\n'),
+    lines: parts.flatMap(({lines}) => lines),
+  };
+}
 
 function problemOf(source: string): CompileProblem {
   try {
@@ -48,12 +58,70 @@ describe('single-file components', () => {
     );
   });
 
+  test.each([
+    ['<p>{{ (a as string).length }}</p>', true],
+    ['<p>{{ a!.length }}</p>', true],
+    ['<p>{{ a satisfies string }}</p>', true],
+    ['<p @click="(event: Event) => a(event)"/>', true],
+    ['<p @click="function (event: Event) { a(event) }"/>', true],
+    ['<p :id="a<string>(1)"/>', true],
+    ['<p>{{ <string>a }}</p>', true],
+    ['<p :id="b, <string>a"/>', true],
+    ['<h1>{{ a }}</h1>\n <p :id="a ? b : c" @click="a++"><b>text</b></p>', false],
+  ])('types are looked for where a template may have some: %s', (template, mayHaveTypes) => {
+    const typed = `<script setup lang="ts">const a: any = 1;</script><template>${template}</template>`;
+    expect(compile(typed).template?.mayHaveTypes).toBe(mayHaveTypes);
+  });
+
   test('lines lead back to the file', () => {
     const {code, lines} = compile(
       '<template>\n<p>{{ a }}</p>\n</template>\n\n<script setup>\nconst a = 1;\nthrow a;\n</script>',
     );
     const index = code.split('\n').findIndex((line) => line.includes('throw a'));
     expect(lines[index]).toBe(7);
+  });
+});
+
+describe('after an edit', () => {
+  const spied = () => ({
+    parse: vue.parse,
+    compileScript: vi.fn(vue.compileScript),
+    compileTemplate: vi.fn(vue.compileTemplate),
+    compileStyle: vi.fn(vue.compileStyle),
+  });
+  const file = ({script = 'const a = 1;', template = '<p>{{ a }}</p>', style = 'p { x: y }'}) =>
+    `<script setup>${script}</script>\n<template>${template}</template>\n<style scoped>${style}</style>`;
+
+  test.each([
+    ['template', file({template: '<b>{{ a }}</b>'}), [1, 2, 1]],
+    ['style', file({style: 'p { x: z }'}), [1, 1, 2]],
+    ['script', file({script: 'const a = 2;'}), [2, 1, 1]],
+    ['names that the script has', file({script: 'let a = 1;'}), [2, 2, 1]],
+    ['place in the file', `\n${file({})}`, [2, 2, 1]],
+  ])('RT-F12 only what changed is compiled: %s', (_, edited, times) => {
+    const compiler = spied();
+    const last = new LastResults();
+    compile(file({}), compiler, last);
+    expect(compile(edited, compiler, last)).toEqual(compile(edited));
+    const {compileScript, compileTemplate, compileStyle} = compiler;
+    expect([compileScript, compileTemplate, compileStyle].map(({mock}) => mock.calls.length)).toEqual(times);
+  });
+
+  test('RT-F12 an import that only the template uses now is offered to it', () => {
+    const typed = (template: string) =>
+      `<script setup lang="ts">import {one} from './one';</script><template>${template}</template>`;
+    const last = new LastResults();
+    expect(compile(typed('<p/>'), vue, last).code).not.toContain('get one()');
+    const edited = compile(typed('<p>{{ one }}</p>'), vue, last);
+    expect(edited.code).toContain('get one()');
+    expect(edited).toEqual(compile(typed('<p>{{ one }}</p>')));
+  });
+
+  test('RT-F12 what failed is compiled again', () => {
+    const last = new LastResults();
+    const wrong = file({template: '<p>{{ a }</p>'});
+    expect(() => compile(wrong, vue, last)).toThrow(CompileProblem);
+    expect(() => compile(wrong, vue, last)).toThrow(CompileProblem);
   });
 });
 

@@ -1,22 +1,34 @@
-import type {BindingMetadata, CompilerError, SFCDescriptor, SFCStyleBlock} from '@vue/compiler-sfc';
+import type {CompilerError, SFCBlock, SFCDescriptor, SFCScriptBlock, SFCStyleBlock} from '@vue/compiler-sfc';
 import type {VueModule} from './compilers.js';
 import {scopeCss, scopeHash} from './css-modules.js';
+import type {LastResults} from './last-results.js';
 import {CompileProblem} from './problem.js';
 import {sourceLines} from './source-map-lines.js';
 
-export interface VueComponent {
-  /** An ES module, still in the language of its script. */
+/** Code with the line of the file for each of its own; undefined for lines that were made up. */
+export interface VuePart {
   code: string;
-  language: 'js' | 'ts' | 'tsx' | 'jsx';
-  style: string;
   lines: (number | undefined)[];
 }
 
-/** Turns a single-file component into a module with one default export that can be swapped while it is shown. */
+export interface VueComponent {
+  /** An ES module with one default export, still in the language of its script. */
+  script: VuePart;
+  /** Statements to follow the script, which give the component its `render`. They import what they need. */
+  template: (VuePart & {mayHaveTypes: boolean}) | undefined;
+  language: 'js' | 'ts' | 'tsx' | 'jsx';
+  style: string;
+}
+
+/**
+ * Turns a single-file component into a module that can be swapped while it is shown. What an edit did not change is
+ * taken from `last`.
+ */
 export function compileVue(
   source: string,
   path: string,
   {parse, compileScript, compileTemplate, compileStyle}: VueModule,
+  last: LastResults,
   inlineCss: (css: string, language: string) => string,
 ): VueComponent {
   const {descriptor, errors} = parse(source, {filename: path, sourceMap: false});
@@ -31,87 +43,107 @@ export function compileVue(
     descriptor.script?.lang ??
     'js') as VueComponent['language'];
   const script = compileScriptBlock();
-  const template = compileTemplateBlock(script.bindings);
+  const template = compileTemplateBlock();
   const {css, modules} = compileStyles();
 
   const parts = [
     `__component.__file = ${JSON.stringify(path)};`,
     isScoped && `__component.__scopeId = ${JSON.stringify(scope)};`,
-    template && '__component.render = __render;',
     modules && `__component.__cssModules = ${JSON.stringify(modules)};`,
-    hotUpdate(id, scopeHash(script.code)),
+    hotUpdate(id, scopeHash(script?.content ?? '')),
     'export default __component;',
   ];
+  const code = [script?.content ?? 'const __component = {};', ...parts.filter(Boolean)].join('\n');
   return {
-    code: [script.code, template?.code ?? '', ...parts.filter(Boolean)].join('\n'),
+    script: {code, lines: Array.from({length: code.split('\n').length}, (_, index) => script?.lines[index])},
+    template: template && {...template, code: `${template.code}\n__component.render = __render;`},
     language,
     style: css,
-    lines: [...script.lines, ...(template?.lines ?? [])],
   };
 
-  function compileScriptBlock(): {code: string; lines: (number | undefined)[]; bindings: BindingMetadata} {
-    if (!descriptor.script && !descriptor.scriptSetup) {
-      return {code: 'const __component = {};', lines: [undefined], bindings: {}};
-    }
-    try {
-      const compiled = compileScript(descriptor, {id: scope, genDefaultAs: '__component', sourceMap: true});
-      const lines = compiled.map ? sourceLines(compiled.map.mappings) : [];
-      const count = compiled.content.split('\n').length;
-      return {
-        code: compiled.content,
-        lines: Array.from({length: count}, (_, index) => lines[index]),
-        bindings: compiled.bindings ?? {},
-      };
-    } catch (cause) {
-      throw scriptProblem(cause, descriptor, path);
-    }
+  function compileScriptBlock(): (SFCScriptBlock & {lines: VuePart['lines']}) | undefined {
+    const {script, scriptSetup, cssVars} = descriptor;
+    if (!script && !scriptSetup) return undefined;
+    const compile = () => {
+      try {
+        const compiled = compileScript(descriptor, {id: scope, genDefaultAs: '__component', sourceMap: true});
+        return {...compiled, lines: compiled.map ? sourceLines(compiled.map.mappings) : []};
+      } catch (cause) {
+        throw scriptProblem(cause, descriptor, path);
+      }
+    };
+    return last.of(
+      `${path} script`,
+      JSON.stringify([identityOf(script), identityOf(scriptSetup), cssVars]),
+      compile,
+      // An import that only the template uses is no type: the script has to offer it then.
+      ({imports}) => imports !== undefined && descriptor.shouldForceReload(imports),
+    );
   }
 
-  function compileTemplateBlock(
-    bindings: BindingMetadata,
-  ): {code: string; lines: (number | undefined)[]} | undefined {
-    const {template} = descriptor;
+  function compileTemplateBlock(): VueComponent['template'] {
+    const {template, slotted} = descriptor;
     if (!template) return undefined;
-    const compiled = compileTemplate({
-      source: template.content,
-      ...(template.ast && {ast: template.ast}),
-      filename: path,
-      id: scope,
-      scoped: isScoped,
-      slotted: descriptor.slotted,
-      transformAssetUrls: {tags: {img: ['src'], video: ['src', 'poster'], source: ['src'], image: ['href']}},
-      compilerOptions: {
-        scopeId: isScoped ? scope : null,
-        bindingMetadata: bindings,
-        expressionPlugins: language.startsWith('ts') ? ['typescript'] : [],
-      },
-    });
-    const [problem] = compiled.errors;
-    if (problem) throw problemFrom(problem, source, path);
-    return {
-      code: compiled.code.replace(/export function render\(/, 'function __render('),
-      lines: compiled.map ? sourceLines(compiled.map.mappings) : [],
+    const bindings = script?.bindings ?? {};
+    const compile = () => {
+      const compiled = compileTemplate({
+        source: template.content,
+        ...(template.ast && {ast: template.ast}),
+        filename: path,
+        id: scope,
+        scoped: isScoped,
+        slotted,
+        transformAssetUrls: {
+          tags: {img: ['src'], video: ['src', 'poster'], source: ['src'], image: ['href']},
+        },
+        compilerOptions: {
+          scopeId: isScoped ? scope : null,
+          bindingMetadata: bindings,
+          expressionPlugins: language.startsWith('ts') ? ['typescript'] : [],
+        },
+      });
+      const [problem] = compiled.errors;
+      if (problem) throw problemFrom(problem, source, path);
+      return {
+        code: compiled.code.replace(/export function render\(/, 'function __render('),
+        lines: compiled.map ? sourceLines(compiled.map.mappings) : [],
+        mayHaveTypes: language.startsWith('ts') && mayBeTyped.test(template.content),
+      };
     };
+    const input = JSON.stringify([identityOf(template), bindings, isScoped, slotted, language]);
+    return last.of(`${path} template`, input, compile);
   }
 
   function compileStyles(): {css: string; modules: Record<string, Record<string, string>> | undefined} {
     let modules: Record<string, Record<string, string>> | undefined;
-    const css = descriptor.styles.map((block) => {
-      const compiled = compileStyle({
-        source: inlineCss(block.content, block.lang ?? 'css'),
-        filename: path,
-        id: scope,
-        scoped: block.scoped ?? false,
-      });
-      const [problem] = compiled.errors;
-      if (problem) throw problemFrom(problem, source, path);
-      if (!block.module) return compiled.code;
-      const scoped = scopeCss(compiled.code, path, () => ({}));
-      modules = {...modules, [block.module === true ? '$style' : block.module]: scoped.names};
-      return scoped.css;
+    const css = descriptor.styles.map((block, index) => {
+      const plain = inlineCss(block.content, block.lang ?? 'css');
+      const {scoped = false} = block;
+      const compile = () => {
+        const compiled = compileStyle({source: plain, filename: path, id: scope, scoped});
+        const [problem] = compiled.errors;
+        if (problem) throw problemFrom(problem, source, path);
+        return compiled.code;
+      };
+      const code = last.of(`${path} style ${index}`, JSON.stringify([plain, scoped]), compile);
+      if (!block.module) return code;
+      const {css, names} = scopeCss(code, path, () => ({}));
+      modules = {...modules, [block.module === true ? '$style' : block.module]: names};
+      return css;
     });
     return {css: css.join('\n'), modules};
   }
+}
+
+/**
+ * Types in the expressions of a template need one of these: `as`, `satisfies`, `!`, a function's parameters, or a `<` that
+ * opens no tag after another one. Most templates have none, and what removes types takes as long as their own compiler.
+ */
+const mayBeTyped = /\bas\b|\bsatisfies\b|!|=>|\bfunction\b|[^\s>]\s*<(?!\/)/;
+
+/** What a block is compiled from, and where in the file it begins: lines lead back there. */
+function identityOf(block: SFCBlock | null): unknown {
+  return block && [block.content, block.attrs, block.loc.start.line];
 }
 
 /** A change of the template alone keeps the component's state; a change of its script starts it again. */

@@ -1,6 +1,7 @@
 import {refreshRuntimes} from '../../refresh-runtimes.js';
 import type {CompileContext} from '../compile/compile-module.js';
 import type {Compilers} from '../compile/compilers.js';
+import {LastResults} from '../compile/last-results.js';
 import {loadEsbuild} from '../compile/load-esbuild.js';
 import {Lowering} from '../compile/lowering.js';
 import {Qwik} from '../compile/qwik.js';
@@ -103,6 +104,7 @@ export class ProjectSources {
       assignsFields,
       hasStandardDecorators,
       lowering: this.#lowering,
+      lastResults: new LastResults(),
       refresh: refreshRuntimes.some((specifier) => this.#installation.provides(specifier)),
       compilers: this.#compilers,
       tailwind: tailwindOf(this.#files, this.#installation, this.#compilers),
