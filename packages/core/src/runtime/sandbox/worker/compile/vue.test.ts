@@ -98,7 +98,7 @@ describe('after an edit', () => {
     ['script', file({script: 'const a = 2;'}), [2, 1, 1]],
     ['names that the script has', file({script: 'let a = 1;'}), [2, 2, 1]],
     ['place in the file', `\n${file({})}`, [2, 2, 1]],
-  ])('RT-F12 only what changed is compiled: %s', (_, edited, times) => {
+  ])('RT-F14 only what changed is compiled: %s', (_, edited, times) => {
     const compiler = spied();
     const last = new LastResults();
     compile(file({}), compiler, last);
@@ -107,7 +107,7 @@ describe('after an edit', () => {
     expect([compileScript, compileTemplate, compileStyle].map(({mock}) => mock.calls.length)).toEqual(times);
   });
 
-  test('RT-F12 an import that only the template uses now is offered to it', () => {
+  test('RT-F14 an import that only the template uses now is offered to it', () => {
     const typed = (template: string) =>
       `<script setup lang="ts">import {one} from './one';</script><template>${template}</template>`;
     const last = new LastResults();
@@ -117,7 +117,7 @@ describe('after an edit', () => {
     expect(edited).toEqual(compile(typed('<p>{{ one }}</p>')));
   });
 
-  test('RT-F12 what failed is compiled again', () => {
+  test('RT-F14 what failed is compiled again', () => {
     const last = new LastResults();
     const wrong = file({template: '<p>{{ a }</p>'});
     expect(() => compile(wrong, vue, last)).toThrow(CompileProblem);
