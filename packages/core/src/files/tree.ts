@@ -70,7 +70,7 @@ export function fromTree(tree: unknown): Record<string, string | Uint8Array> {
         `A project can have ${limits.maxFiles} files. This has more.`,
       );
     }
-    const bytes = bytesOf(contents);
+    const bytes = contentsBytes(contents);
     if (typeof contents === 'string' && bytes > limits.maxFileBytes) {
       throw new CodecraftError(
         'too-large',
@@ -88,7 +88,8 @@ export function fromTree(tree: unknown): Record<string, string | Uint8Array> {
   return Object.fromEntries(files);
 }
 
-function bytesOf(contents: string | Uint8Array): number {
+/** How much a file's contents take, texts in UTF-8. */
+export function contentsBytes(contents: string | Uint8Array): number {
   return typeof contents === 'string' ? utf8Length(contents) : contents.byteLength;
 }
 

@@ -4,6 +4,7 @@ export * from './codec.js';
 export * from './document-frames.js';
 export * from './flags.js';
 export * from './ids.js';
+export * from './join-bytes.js';
 export * from './limits.js';
 export * from './messages.js';
 export * from './packages.js';

@@ -1,4 +1,5 @@
 import type {FileSystemTree} from '../files/tree.js';
+import {treeFiles} from '../files/tree-files.js';
 
 interface Entry {
   name: Uint8Array;
@@ -27,7 +28,8 @@ export async function zipTree(tree: FileSystemTree): Promise<Uint8Array> {
     parts.push(...chunks);
     for (const chunk of chunks) offset += chunk.length;
   };
-  for (const [path, contents] of filesOf(tree, '')) {
+  for (const [path, written] of treeFiles(tree)) {
+    const contents = typeof written === 'string' ? new TextEncoder().encode(written) : written;
     const name = new TextEncoder().encode(path);
     const packed = await deflateRaw(contents);
     const entry = {name, contents, packed, checksum: crc32(contents), offset};
@@ -90,16 +92,6 @@ function header(...values: Field[]): Uint8Array {
     at += bytes;
   }
   return new Uint8Array(view.buffer);
-}
-
-function* filesOf(tree: FileSystemTree, folder: string): Generator<[path: string, contents: Uint8Array]> {
-  for (const [name, node] of Object.entries(tree)) {
-    if ('directory' in node) yield* filesOf(node.directory, `${folder}${name}/`);
-    else {
-      const {contents} = node.file;
-      yield [folder + name, typeof contents === 'string' ? new TextEncoder().encode(contents) : contents];
-    }
-  }
 }
 
 async function deflateRaw(contents: Uint8Array): Promise<Uint8Array> {

@@ -1,3 +1,4 @@
+import {joinBytes} from '@codecraft/core/protocol';
 import * as Y from 'yjs';
 import {maxValueBytes, type Storage, type StorageChange, sortable} from '../host/storage.js';
 
@@ -53,7 +54,7 @@ export async function loadDocument(storage: Storage, fileId: string): Promise<Lo
   const snapshot = (await storage.get<SnapshotRecord>(snapshotKey(fileId))) ?? newPosition.snapshot;
   if (snapshot.chunks > 0) {
     const chunks = await storage.list<Uint8Array>({prefix: chunkPrefix(fileId, snapshot.generation)});
-    Y.applyUpdate(document, concat([...chunks.values()]));
+    Y.applyUpdate(document, joinBytes([...chunks.values()]));
   }
   const entries = await storage.list<LogEntry>({
     start: logKey(fileId, snapshot.sequence + 1),
@@ -65,7 +66,7 @@ export async function loadDocument(storage: Storage, fileId: string): Promise<Lo
     parts.push(entry.update);
     logBytes += entry.update.length;
     if (entry.hasMore) continue;
-    Y.applyUpdate(document, concat(parts));
+    Y.applyUpdate(document, joinBytes(parts));
     parts = [];
   }
   const owners = await storage.list<string>({prefix: ownerPrefix(fileId)});
@@ -139,16 +140,6 @@ function split(bytes: Uint8Array): Uint8Array[] {
     chunks.push(bytes.slice(start, start + maxValueBytes));
   }
   return chunks;
-}
-
-function concat(chunks: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return whole;
 }
 
 function numbersFrom(start: number, end: number): number[] {

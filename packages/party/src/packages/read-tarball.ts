@@ -1,4 +1,5 @@
 import {CodecraftError} from '@codecraft/core/errors';
+import {joinBytes} from '@codecraft/core/protocol';
 
 interface ReadOptions {
   /** What it is, for sentences: `react@19.1.0`. */
@@ -31,7 +32,7 @@ export async function readTarball(body: ReadableStream<Uint8Array>, options: Rea
       throw unavailable(`The package registry stopped in the middle of ${subject}.`, cause);
     });
     if (!value) {
-      const bytes = joined(chunks, size);
+      const bytes = joinBytes(chunks);
       if (await hasHash(bytes, integrity)) return {type: 'verified', bytes};
       throw unavailable(`The package registry sent something else than the ${subject} it announced.`);
     }
@@ -75,16 +76,6 @@ export const tooLarge = (subject: string, maxBytes: number) =>
 
 const unavailable = (sentence: string, cause?: unknown) =>
   new CodecraftError('unavailable', `${sentence} Try again in a moment.`, {cause});
-
-function joined(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
-}
 
 const algorithms: Record<string, string> = {
   sha512: 'SHA-512',

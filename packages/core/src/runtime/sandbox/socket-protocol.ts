@@ -39,13 +39,13 @@ export const socketEvents = {
 };
 
 type Messages<V extends Record<string, Shape<object>>> = {[K in keyof V]: {type: K} & Infer<V[K]>}[keyof V];
-/** Without the id, which each hop gives anew. */
-type Numberless<M> = M extends unknown ? Omit<M, 'id'> : never;
+/** Without the id, which each hop gives anew. Distributes over the union, unlike the built-in Omit. */
+export type WithoutId<M> = M extends unknown ? Omit<M, 'id'> : never;
 
 export type SocketCall = Messages<typeof socketCalls>;
 export type SocketEvent = Messages<typeof socketEvents>;
-export type UnnumberedCall = Numberless<SocketCall>;
-export type UnnumberedEvent = Numberless<SocketEvent>;
+export type UnnumberedCall = WithoutId<SocketCall>;
+export type UnnumberedEvent = WithoutId<SocketEvent>;
 
 /** The page has gone (RFC 6455 §7.4.1). Pages themselves cannot close with this code. */
 export const goingAway = 1001;

@@ -1,5 +1,6 @@
 import {CodecraftError} from '../../errors.js';
 import type {FileSystemTree} from '../../files/tree.js';
+import {treeFiles} from '../../files/tree-files.js';
 import type {
   Runtime,
   RuntimeEvents,
@@ -12,7 +13,7 @@ import {RuntimeEmitter} from '../sandbox/page/emitter.js';
 import {spawnArguments} from '../spawn-arguments.js';
 import {ContainerPreview} from './container-preview.js';
 import {ContainerProcess, unknownCommand} from './container-process.js';
-import {ContainerWrites, entriesOf} from './container-writes.js';
+import {ContainerWrites} from './container-writes.js';
 import {exportTree} from './export-tree.js';
 import {FolderFileSystem} from './folder-file-system.js';
 import {pathInFolder} from './folder-path.js';
@@ -76,7 +77,7 @@ export class ContainerRuntime implements Runtime {
     await this.writes.byPage(
       () => this.lease.container.mount(tree, {mountPoint}),
       (known) => {
-        for (const [path, contents] of entriesOf(tree, name)) known.set(path, contents);
+        for (const [path, contents] of treeFiles(tree, name)) known.set(path, contents);
       },
     );
     this.markRecovered();

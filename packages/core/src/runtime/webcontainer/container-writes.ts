@@ -1,5 +1,6 @@
-import type {FileSystemTree} from '../../files/tree.js';
-import {limits, utf8Length} from '../../protocol/index.js';
+import {contentsBytes, type FileSystemTree} from '../../files/tree.js';
+import {treeFiles} from '../../files/tree-files.js';
+import {limits} from '../../protocol/index.js';
 import type {RuntimeProcess, WrittenFile} from '../runtime.js';
 
 type Contents = string | Uint8Array;
@@ -60,7 +61,7 @@ export class ContainerWrites {
       this.lookSoon();
     });
     try {
-      for (const [path, contents] of entriesOf(await this.folder.read())) this.known.set(path, contents);
+      for (const [path, contents] of treeFiles(await this.folder.read())) this.known.set(path, contents);
     } catch (error) {
       this.stop();
       throw error;
@@ -116,7 +117,7 @@ export class ContainerWrites {
     this.isLooking = true;
     const before = this.pageChanges;
     try {
-      const found = new Map(entriesOf(await this.folder.read()));
+      const found = new Map(treeFiles(await this.folder.read()));
       if (!this.watcher) return;
       // The page wrote meanwhile: which of the two was read is not known.
       if (this.pending > 0 || this.pageChanges !== before) return this.lookSoon();
@@ -135,7 +136,7 @@ export class ContainerWrites {
       if (isOutside(path)) continue;
       if (before !== undefined && isSame(before, contents)) continue;
       this.known.set(path, contents);
-      const isTooLarge = lengthOf(contents) > limits.maxFileBytes;
+      const isTooLarge = contentsBytes(contents) > limits.maxFileBytes;
       files.push(isTooLarge ? {path, kind: 'too-large'} : {path, kind: 'written', contents});
     }
     for (const path of this.known.keys()) {
@@ -150,20 +151,8 @@ export class ContainerWrites {
   }
 }
 
-export function* entriesOf(tree: FileSystemTree, folder = ''): Generator<[path: string, contents: Contents]> {
-  for (const [name, node] of Object.entries(tree)) {
-    const path = folder ? `${folder}/${name}` : name;
-    if ('directory' in node) yield* entriesOf(node.directory, path);
-    else yield [path, node.file.contents];
-  }
-}
-
 function isOutside(path: string): boolean {
   return path.split('/').includes('node_modules');
-}
-
-function lengthOf(contents: Contents): number {
-  return typeof contents === 'string' ? utf8Length(contents) : contents.length;
 }
 
 function isSame(one: Contents, other: Contents): boolean {

@@ -1,3 +1,4 @@
+import {isHttpToken} from '../http-token.js';
 import {previewOrigin} from '../preview-origin.js';
 import {maxMessageLength, maxReasonBytes, type UnnumberedEvent} from '../socket-protocol.js';
 import {costOf, Receipts, SendWindow} from '../stream-window.js';
@@ -6,7 +7,6 @@ import {isOfProject} from './fetch.js';
 import type {WorkerLink} from './worker-link.js';
 
 const [connecting, open, closing, closed] = [0, 1, 2, 3];
-const isToken = (text: string) => /^[\w!#$%&'*+.^`|~-]+$/.test(text);
 
 /**
  * `WebSocket` (https://websockets.spec.whatwg.org/) of the project's own servers; others go to the browser's, as far as
@@ -130,7 +130,7 @@ export function createWebSocket(link: WorkerLink, base: {readonly url: URL}): ty
       const isOwn = asked.host === new URL(previewOrigin).host;
       if (!isOwn && !isOfProject(asked)) return new Native(address, protocols);
       const names = [protocols].flat().map(String);
-      if (!names.every(isToken) || new Set(names).size < names.length) {
+      if (!names.every(isHttpToken) || new Set(names).size < names.length) {
         throw refuse(`'${names.join()}' are no subprotocols.`);
       }
       const own = new URL(url.href.replace(/^http/, 'ws').replace(/#.*/, ''));

@@ -1,6 +1,6 @@
 import {type Piece, PieceStream} from '../piece-stream.js';
 import type {FetchReply, FrameCommand, FrameMessage, LinkedModule, PackCode} from '../protocol.js';
-import type {SocketEvent, UnnumberedEvent} from '../socket-protocol.js';
+import type {SocketEvent, UnnumberedEvent, WithoutId} from '../socket-protocol.js';
 
 type ImportReply = FrameCommand & {type: 'import-reply'};
 
@@ -17,9 +17,6 @@ interface Waiting {
   /** Stops listening for the signal that ends it. */
   release: () => void;
 }
-
-/** Distributes over the union, unlike the built-in Omit. */
-type WithoutId<M> = M extends unknown ? Omit<M, 'id'> : never;
 
 /** The frame's end of the port to the worker, opened before any code of the user runs. */
 export class WorkerLink {

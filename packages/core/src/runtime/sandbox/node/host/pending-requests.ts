@@ -1,3 +1,4 @@
+import {isHttpToken} from '../../http-token.js';
 import {PieceStream} from '../../piece-stream.js';
 import type {ProcessMessage} from '../protocol.js';
 import type {StreamedReply} from './server-ports.js';
@@ -97,5 +98,5 @@ export class PendingRequests {
 
 /** What `Headers` of the browser would refuse later is left out now. */
 function isHeader(name: string | undefined, value: string | undefined): boolean {
-  return /^[\w!#$%&'*+.^`|~-]+$/.test(name ?? '') && /^[\t\x20-\x7e\x80-\xff]*$/.test(value ?? '\n');
+  return isHttpToken(name ?? '') && /^[\t\x20-\x7e\x80-\xff]*$/.test(value ?? '\n');
 }

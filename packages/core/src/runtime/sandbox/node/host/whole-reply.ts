@@ -1,3 +1,4 @@
+import {joinBytes} from '../../../../protocol/join-bytes.js';
 import type {Piece} from '../../piece-stream.js';
 import type {ServerReply} from '../protocol.js';
 import type {StreamedReply} from './server-ports.js';
@@ -18,15 +19,5 @@ export async function wholeReply({status, headers, body}: StreamedReply): Promis
     if (length > maxBytes) throw new Error(`The answer is longer than ${maxBytes / 1e6} MB.`);
   };
   await body.pipeTo(new WritableStream({write}));
-  return {status, headers, body: joined(pieces, length)};
-}
-
-function joined(pieces: readonly Piece[], length: number): Piece {
-  const body = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    body.set(piece, at);
-    at += piece.length;
-  }
-  return body;
+  return {status, headers, body: joinBytes(pieces)};
 }

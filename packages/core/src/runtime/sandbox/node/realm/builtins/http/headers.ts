@@ -1,3 +1,5 @@
+import {isHttpToken} from '../../../../http-token.js';
+
 export type HeaderValue = string | number | readonly string[];
 
 /** Headers as Node keeps them: found without regard to case, sent as written. */
@@ -5,7 +7,7 @@ export class HeaderTable {
   readonly #entries = new Map<string, {name: string; value: HeaderValue}>();
 
   set(name: string, value: HeaderValue): void {
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
+    if (!isHttpToken(name)) {
       throw Object.assign(new TypeError(`Header name must be a valid HTTP token ["${name}"]`), {
         code: 'ERR_INVALID_HTTP_TOKEN',
       });

@@ -3,6 +3,8 @@
  * the reserved bits may be set.
  */
 
+import {joinBytes} from '../../../../../../protocol/join-bytes.js';
+
 const continuation = 0;
 const kinds = {text: 1, binary: 2, close: 8, ping: 9, pong: 10} as const;
 export type FrameKind = keyof typeof kinds;
@@ -120,7 +122,7 @@ export class FrameReader {
     message.length += payload.length;
     if (!isFinal) return;
     this.#message = undefined;
-    const whole = message.payloads.length === 1 ? payload : joined(message.payloads, message.length);
+    const whole = message.payloads.length === 1 ? payload : joinBytes(message.payloads);
     this.#on.message(message.kind === kinds.text ? textOf(whole) : whole);
   }
 
@@ -132,12 +134,12 @@ export class FrameReader {
   }
 
   #peek(length: number): Uint8Array {
-    if (this.#parts[0]!.length < length) this.#parts = [joined(this.#parts, this.#length)];
+    if (this.#parts[0]!.length < length) this.#parts = [joinBytes(this.#parts)];
     return this.#parts[0]!.subarray(0, length);
   }
 
   #take(length: number): Bytes {
-    const all = this.#parts.length === 1 ? this.#parts[0]! : joined(this.#parts, this.#length);
+    const all = this.#parts.length === 1 ? this.#parts[0]! : joinBytes(this.#parts);
     this.#parts = all.length > length ? [all.subarray(length)] : [];
     this.#length -= length;
     return all.slice(0, length) as Bytes;
@@ -157,14 +159,4 @@ function textOf(bytes: Uint8Array): string {
   } catch {
     throw new FrameError(1007, 'The text is not UTF-8.');
   }
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Bytes {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
