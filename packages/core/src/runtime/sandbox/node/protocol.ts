@@ -94,6 +94,8 @@ export const processMessage = union({
   'raw-mode': object({isRaw: boolean}),
   /** The program wants to hear of Ctrl-C instead of ending. */
   'interrupt-handled': object({isHandled: boolean}),
+  /** Answers a `ping`. */
+  pong: object({token: text(36)}),
 });
 
 export type ProcessMessage = Infer<typeof processMessage>;
@@ -175,4 +177,6 @@ export type ProcessCommand =
   | {type: 'request-failed'; id: number; message: string}
   | {type: 'files'; changes: readonly MirroredChange[]}
   | {type: 'interrupt'}
-  | {type: 'resize'; size: TerminalSize};
+  | {type: 'resize'; size: TerminalSize}
+  /** Asks for a `pong`, which comes after all that was sent before it; see host/backlog.ts. */
+  | {type: 'ping'; token: string};

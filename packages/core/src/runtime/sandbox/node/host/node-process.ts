@@ -1,10 +1,10 @@
 import {workdir} from '../../worker/files/paths.js';
 import {exitCodeOf, exitCodes, type Process, red} from '../../worker/processes/process.js';
 import type {Project} from '../../worker/project.js';
-import type {ProcessMessage, ProcessProgram, ServerRequest} from '../protocol.js';
+import type {ProcessProgram, ServerRequest} from '../protocol.js';
 import {OpenSockets} from './open-sockets.js';
 import {PendingRequests} from './pending-requests.js';
-import {ProcessLink} from './process-link.js';
+import {type LinkMessage, ProcessLink} from './process-link.js';
 import type {PortServer, StreamedReply} from './server-ports.js';
 import {wholeReply} from './whole-reply.js';
 
@@ -94,7 +94,7 @@ export class NodeProcess implements PortServer {
     return this.#sockets.open(request, listener);
   }
 
-  #onMessage(message: ProcessMessage): void {
+  #onMessage(message: LinkMessage): void {
     const {files} = this.#project;
     switch (message.type) {
       case 'output':
@@ -158,7 +158,7 @@ export class NodeProcess implements PortServer {
     });
   }
 
-  async #answer({id, ...request}: ProcessMessage & {type: 'request'}): Promise<void> {
+  async #answer({id, ...request}: LinkMessage & {type: 'request'}): Promise<void> {
     try {
       const reply = await wholeReply(await this.#project.ports.request(request));
       this.#link?.send({type: 'reply', id, reply});

@@ -1,11 +1,9 @@
 import {ShapeError} from '../../shape.js';
 import {RateLimit} from '../../worker/serve/rate-limit.js';
 import {type ProcessCommand, type ProcessMessage, processMessage} from '../protocol.js';
+import {Backlog} from './backlog.js';
 
-/**
- * Messages a second, and at once. A program that writes many small files sends some thousands at once. More a second
- * than a busy computer can read would never be exceeded, and what waits to be read would fill the memory.
- */
+/** Messages a second, and at once. A program that writes many small files sends some thousands at once. */
 const messageRate = {perSecond: 2000, burst: 20_000};
 /** Our end of the port sends no message of an unknown shape, so each weighs more. */
 const unknownWeight = 10;
@@ -14,8 +12,11 @@ const outputRate = {perSecond: 4_000_000, burst: 16_000_000};
 /** Bytes of files and answers. */
 const volumeRate = {perSecond: 20_000_000, burst: 100_000_000};
 
+/** What a process says, but for what the link hears itself. */
+export type LinkMessage = Exclude<ProcessMessage, {type: 'pong'}>;
+
 export interface LinkEvents {
-  message: (message: ProcessMessage) => void;
+  message: (message: LinkMessage) => void;
   /** Pieces of streams go as fast as they are read, and there is room for a window of each: they are not counted. */
   isExpected: (message: ProcessMessage) => boolean;
   /** It sends more than is good for the page. Nothing of it is heard any more. */
@@ -30,6 +31,7 @@ export interface LinkEvents {
  */
 export class ProcessLink {
   readonly #port: MessagePort;
+  readonly #backlog = new Backlog((token) => this.send({type: 'ping', token}));
   readonly #messages = new RateLimit(messageRate);
   readonly #output = new RateLimit(outputRate);
   readonly #volume = new RateLimit(volumeRate);
@@ -43,11 +45,13 @@ export class ProcessLink {
         this.close();
         return on.flood();
       }
-      if (message) on.message(message);
+      if (message?.type === 'pong') this.#backlog.answered(message.token);
+      else if (message) on.message(message);
     };
   }
 
   #isWithinLimits(message: ProcessMessage | undefined): boolean {
+    if (!this.#backlog.take()) return false;
     const now = performance.now();
     if (!this.#messages.take(now, message ? 1 : unknownWeight)) return false;
     if (message?.type === 'output') return this.#output.take(now, message.text.length);

@@ -5,10 +5,12 @@ type Stream = (ProcessMessage & {type: 'output'})['stream'];
 /** Writes that go out by themselves in one {@link windowMs}; more are gathered. */
 const immediateWrites = 100;
 const windowMs = 50;
+/** Pieces of output of a program that does not give way, before only one goes out in a window. */
+const maxPieces = 4000;
 const maxGathered = 65_536;
 const maxOutput = 900_000;
 
-const flushLater = globalThis.setTimeout.bind(globalThis);
+const later = globalThis.setTimeout.bind(globalThis);
 
 /** The process's end of the port to the runtime. */
 export class HostLink {
@@ -17,11 +19,17 @@ export class HostLink {
   #stream: Stream = 'stdout';
   #writes = 0;
   #windowStart = 0;
+  /** Since the program last gave way. */
+  #pieces = 0;
+  #isFlushDue = false;
   onCommand: (command: ProcessCommand) => void = () => undefined;
 
   constructor(port: MessagePort) {
     this.#port = port;
-    port.onmessage = ({data}: MessageEvent<ProcessCommand>) => this.onCommand(data);
+    port.onmessage = ({data: command}: MessageEvent<ProcessCommand>) => {
+      if (command.type === 'ping') this.send({type: 'pong', token: command.token});
+      else this.onCommand(command);
+    };
   }
 
   send(message: ProcessMessage, transfer: Transferable[] = []): void {
@@ -40,8 +48,19 @@ export class HostLink {
     this.#stream = stream;
     this.#gathered += text;
     // At once as far as possible: what follows may never give way, and the last words matter most.
-    if (++this.#writes <= immediateWrites || this.#gathered.length > maxGathered) this.flush();
-    else if (this.#writes === immediateWrites + 1) flushLater(() => this.flush(), windowMs);
+    const immediate = this.#pieces < maxPieces ? immediateWrites : 1;
+    if (++this.#writes <= immediate || this.#gathered.length > maxGathered) this.flush();
+    this.#flushLater();
+  }
+
+  #flushLater(): void {
+    if (this.#isFlushDue) return;
+    this.#isFlushDue = true;
+    later(() => {
+      this.#isFlushDue = false;
+      this.#pieces = 0;
+      this.flush();
+    }, windowMs);
   }
 
   flush(): void {
@@ -54,6 +73,7 @@ export class HostLink {
         text: text.slice(at, at + maxOutput),
       };
       this.#port.postMessage(message);
+      this.#pieces++;
     }
   }
 }
