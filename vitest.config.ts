@@ -1,4 +1,5 @@
 import {defineConfig} from 'vitest/config';
+import {VitestReport} from './scripts/ground/report.mjs';
 
 const inBrowsers = 'packages/core/src/runtime/**/*.browser.test.ts';
 /**
@@ -20,6 +21,7 @@ export default defineConfig({
   resolve: {conditions: ['@codecraft/source']},
   ssr: {resolve: {conditions: ['@codecraft/source']}},
   test: {
+    reporters: ['default', new VitestReport('test-results/unit.json')],
     // Browser tests wait as much as they work.
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -1,9 +1,9 @@
-import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {defaultReporter} from '@web/test-runner';
 import {chromeLauncher} from '@web/test-runner-chrome';
 import {chromiumFlags, requireChromium} from './scripts/ground/chromium.mjs';
+import {writeReport} from './scripts/ground/report.mjs';
 
 const packagePath = (name, file) => new URL(`packages/${name}/${file}`, import.meta.url).pathname;
 
@@ -37,11 +37,7 @@ function countsReporter() {
         .flatMap(({testResults}) => testsOf(testResults))
         .filter((test) => test.passed && !test.skipped).length;
       const failures = sessions.flatMap(failuresOf);
-      mkdirSync('test-results', {recursive: true});
-      writeFileSync(
-        'test-results/elements.json',
-        JSON.stringify({passed, failed: failures.length, failures}),
-      );
+      writeReport('test-results/elements.json', {passed, failures});
     },
   };
 }

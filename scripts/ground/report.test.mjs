@@ -1,65 +1,68 @@
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {readReport} from './report.mjs';
+import {readReport, VitestReport} from './report.mjs';
 
-describe('reading a report', () => {
+const test = (state, fullName, ...messages) => ({
+  state,
+  fullName,
+  result: () => ({errors: messages.map(failure)}),
+});
+
+const failure = (message) => ({message, stack: `Error: ${message}\n    at a.test.ts:1:1`});
+
+const module = (name, tests, errors = [], suites = []) => ({
+  project: {name: 'firefox'},
+  relativeModuleId: name,
+  errors: () => errors.map(failure),
+  children: {
+    allSuites: () => suites,
+    allTests: (state) => tests.filter((one) => one.state === state),
+  },
+});
+
+describe('the report of a step', () => {
   let folder;
   beforeAll(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'report-'));
   });
   afterAll(() => rmSync(folder, {recursive: true}));
 
-  const read = (report) => {
-    const file = path.join(folder, 'report.json');
-    writeFileSync(file, JSON.stringify(report));
-    return readReport(file, '/project');
+  const report = (modules, unhandled = []) => {
+    const file = path.join(folder, 'new', 'report.json');
+    new VitestReport(file).onTestRunEnd(modules, unhandled);
+    return readReport(file);
   };
 
-  it('names each test that failed, and why', () => {
-    const report = read({
-      numPassedTests: 1,
-      numFailedTests: 1,
-      testResults: [
+  it('names each test that failed, in which browser, and why', () => {
+    const tests = [test('passed', 'a XX1 holds'), test('failed', 'a XX2 holds', '1 is not 2')];
+    expect(report([module('core/a.test.ts', tests)])).toEqual({
+      passed: 1,
+      failures: [
         {
-          name: '/project/packages/core/src/a.test.ts',
-          status: 'failed',
-          message: '',
-          assertionResults: [
-            {fullName: 'a XX1 holds', status: 'passed', failureMessages: []},
-            {
-              fullName: 'a XX2 holds',
-              status: 'failed',
-              failureMessages: ['AssertionError: 1 is not 2\n  at a'],
-            },
-          ],
+          test: 'firefox: core/a.test.ts › a XX2 holds',
+          why: 'Error: 1 is not 2\n    at a.test.ts:1:1',
         },
       ],
     });
-    expect(report).toEqual({
-      passed: 1,
-      failed: 1,
-      failures: [
-        {test: 'packages/core/src/a.test.ts › a XX2 holds', why: 'AssertionError: 1 is not 2\n  at a'},
-      ],
-    });
   });
 
-  it('counts a file that could not be loaded as a failure', () => {
-    const report = read({
-      numPassedTests: 0,
-      numFailedTests: 0,
-      testResults: [
-        {name: '/project/b.test.ts', status: 'failed', message: 'Cannot find c', assertionResults: []},
-      ],
-    });
-    expect(report).toEqual({passed: 0, failed: 1, failures: [{test: 'b.test.ts', why: 'Cannot find c'}]});
+  it('counts a file that could not be loaded and a hook that failed', () => {
+    const suite = {fullName: 'a suite', errors: () => [failure('its hook')]};
+    const {failures} = report([
+      module('b.test.ts', [], ['Cannot find c']),
+      module('d.test.ts', [], [], [suite]),
+    ]);
+    expect(failures.map(({test}) => test)).toEqual(['firefox: b.test.ts', 'firefox: d.test.ts › a suite']);
+    expect(failures[0].why).toContain('Cannot find c');
   });
 
-  it('takes the report of the element tests as it is, and none for none', () => {
-    const own = {passed: 3, failed: 0, failures: []};
-    expect(read(own)).toEqual(own);
-    expect(readReport(path.join(folder, 'none.json'), '/project')).toBeUndefined();
+  it('counts what was thrown outside a test', () => {
+    expect(report([], [failure('nobody caught it')]).failures).toHaveLength(1);
+  });
+
+  it('is none where a step left none', () => {
+    expect(readReport(path.join(folder, 'none.json'))).toBeUndefined();
   });
 });

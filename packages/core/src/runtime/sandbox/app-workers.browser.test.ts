@@ -64,7 +64,7 @@ test('RT-W2 the network policy holds in workers', async () => {
 
 test('RT-W3 workers end with the document that started them', async () => {
   await factsWith('open');
-  const count = () => site.page.workerCount();
+  const count = async () => (await site.page.runningWorkers()).length;
   const before = await count();
   for (let round = 0; round < 3; round++) await factsWith('open');
   await expect.poll(count, {timeout: 10_000}).toBe(before);

@@ -22,8 +22,8 @@ async function openPage(browser: PlaywrightBrowser): Promise<DrivenPage> {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('dialog', (dialog) => void dialog.accept(dialog.defaultValue()));
-  const workerCount = async () => page.workers().length;
-  return Object.assign(withFrames(page), {errors, workerCount}) as DrivenPage;
+  const runningWorkers = async () => page.workers().map((worker) => worker.url());
+  return Object.assign(withFrames(page), {errors, runningWorkers}) as DrivenPage;
 }
 
 /** Adds the one thing that playwright does by way of element handles. */

@@ -44,8 +44,8 @@ export interface DrivenPage extends DrivenFrame {
   url(): string;
   /** Messages of errors that nothing caught. */
   readonly errors: string[];
-  /** How many workers it runs now, its frames' included. */
-  workerCount(): Promise<number>;
+  /** The addresses of the workers it runs now, its frames' included. */
+  runningWorkers(): Promise<string[]>;
   close(): Promise<void>;
 }
 

@@ -25,7 +25,7 @@ export async function launchFirefox(proxyPort: number): Promise<Browser> {
     newPage: async () => {
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
-      await page.evaluateOnNewDocument(countWorkers);
+      await page.evaluateOnNewDocument(recordWorkers);
       return new FirefoxPage(page);
     },
     pageCount: async () => (await browser.pages()).length,
@@ -33,14 +33,14 @@ export async function launchFirefox(proxyPort: number): Promise<Browser> {
   };
 }
 
-/** In each document: the protocol does not tell of workers. One that ends with its document is gone from the count too. */
-function countWorkers(): void {
-  const running = new Set<Worker>();
+/** In each document: the protocol does not tell of workers. One that ends with its document is gone from the record too. */
+function recordWorkers(): void {
+  const running = new Map<Worker, string>();
   Object.assign(globalThis, {runningWorkers: running});
   globalThis.Worker = class extends Worker {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
-      running.add(this);
+      running.set(this, String(url));
     }
 
     override terminate(): void {
@@ -69,11 +69,11 @@ class FirefoxPage extends FirefoxFrame implements DrivenPage {
     return this.#page.url();
   }
 
-  async workerCount(): Promise<number> {
-    const counts = await Promise.all(
-      this.#page.frames().map((frame) => frame.evaluate('runningWorkers.size') as Promise<number>),
+  async runningWorkers(): Promise<string[]> {
+    const workers = await Promise.all(
+      this.#page.frames().map((frame) => frame.evaluate('[...runningWorkers.values()]') as Promise<string[]>),
     );
-    return counts.reduce((sum, count) => sum + count, 0);
+    return workers.flat();
   }
 
   close(): Promise<void> {
