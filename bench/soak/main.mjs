@@ -1,21 +1,22 @@
-// node bench/run.mjs soak [connects = 10000]
+// node bench/run.mjs soak [--connects=10000] [--host=partykit|workers]
 //
 // People come and go. What the server's heap holds afterwards, collected, is compared with what it held after a
 // warm-up of a tenth as many. Fails beyond 5 %.
 
 import {protocolVersion} from '@codecraft/core/protocol';
 import {WebSocket} from 'ws';
+import {readOptions} from '../report.mjs';
 import {createProjectFor, registerPeople} from '../server/people.mjs';
 import {freePort, pause} from '../server/server-process.mjs';
 import {HeapInspector} from './heap-inspector.mjs';
 import {startSoakedParty} from './soaked-party.mjs';
 
-const connects = Number(process.argv[2] ?? 10_000);
+const {connects, host} = readOptions({connects: 10_000, host: 'partykit'});
 const atOnce = 10;
 const allowedGrowth = 0.05;
 
 const inspectorPort = await freePort();
-const server = await startSoakedParty(inspectorPort);
+const server = await startSoakedParty(host, inspectorPort);
 try {
   const people = await registerPeople(server.url, 4);
   const projectId = await createProjectFor(people);

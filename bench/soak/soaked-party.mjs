@@ -4,11 +4,11 @@ import path from 'node:path';
 import {freePort, ServerProcess} from '../server/server-process.mjs';
 
 /** A party in a process of its own, whose workerd can be inspected. */
-export async function startSoakedParty(inspectorPort) {
+export async function startSoakedParty(host, inspectorPort) {
   const folder = await mkdtemp(path.join(tmpdir(), 'codecraft-soak-'));
   const server = await ServerProcess.start(
     'bench/server/party.mjs',
-    'partykit',
+    host,
     await freePort(),
     folder,
     inspectorPort,
