@@ -25,7 +25,7 @@ describe('standalone', () => {
   const counter = () => reader.page.locator('codecraft-workspace[name="Counter"]');
   const lamp = () => reader.page.locator('codecraft-workspace[name="Lamp"]');
   const appOf = (workspace: ReturnType<typeof counter>) =>
-    workspace.locator('codecraft-runner iframe').contentFrame();
+    workspace.locator('codecraft-runner iframe:not([inert])').contentFrame();
 
   /** An example starts when it is seen. */
   async function run(workspace: ReturnType<typeof counter>) {

@@ -29,7 +29,7 @@ export async function run(page: Page): Promise<void> {
 }
 
 export function preview(page: Page): FrameLocator {
-  return page.frameLocator('codecraft-runner iframe');
+  return page.frameLocator('codecraft-runner iframe:not([inert])');
 }
 
 /** Monaco, read through the workspace and written to by keyboard, so that every layer takes part. */

@@ -94,6 +94,30 @@ test('RT-M2 50 restarts leave nothing behind, and no worker', {timeout: 120_000}
   expect(await site.page.runningWorkers()).toHaveLength(workers);
 });
 
+const plainMain = (text: string) => `document.body.textContent = ${JSON.stringify(text)};`;
+
+test('RT-M4 100 edits that each need a new document leave nothing behind', {timeout: 120_000}, async () => {
+  const files = {
+    'package.json': '{"scripts": {"dev": "vite"}, "devDependencies": {"vite": "^7.0.0"}}',
+    'index.html': '<!doctype html><body><script type="module" src="/main.js"></script>',
+    'main.js': plainMain('first'),
+  };
+  await site.start(files);
+  const edits = async (count: number) => {
+    for (let index = 0; index < count; index++) await site.edit({'main.js': plainMain(`edit ${index}`)});
+    await site.page.evaluate(() => {
+      labs['first']!.updates.length = 0;
+      labs['first']!.messages.length = 0;
+      labs['first']!.terminal = '';
+    });
+  };
+  await edits(10);
+  const before = await whatIsKept(site.page);
+  await edits(100);
+  await expectNothingKept(before, '100 edits by new documents');
+  expect(await site.page.locator('#first iframe').count()).toBe(2);
+});
+
 /** A page with everything open that it can have open to its server. */
 const streaming = `import {createServer} from 'node:http';
 import {WebSocketServer} from 'ws';

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {TestPage} from './browser-page.test-support.js';
-import {reactProject} from './sample-projects.test-support.js';
+import {reactApp, reactProject} from './sample-projects.test-support.js';
 
 let site: TestPage;
 
@@ -9,8 +9,38 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
-/** Counts the frames that come into the container of the preview from now on. */
-async function countFrames(): Promise<() => Promise<number>> {
+/** A page whose every edit needs a new document, and which says how large it is before any module has run. */
+function plainProject(text: string): Record<string, string> {
+  return {
+    'package.json': '{"scripts": {"dev": "vite"}, "devDependencies": {"vite": "^7.0.0"}}',
+    'index.html': `<!doctype html><p id="size"></p>
+<script>document.getElementById('size').textContent = [innerWidth, innerHeight].join();</script>
+<h1></h1><script type="module" src="/main.js"></script>`,
+    'main.js': `document.querySelector('h1').textContent = '${text}';
+console.log('${text}', location.hash, localStorage.getItem('kept'));
+if (!location.hash) { location.hash = 'here'; localStorage.setItem('kept', 'yes'); }`,
+  };
+}
+
+/** Marks the frames there are, in the order of the document, and tells what each is. */
+function markFrames(): Promise<{mark: string; isWaiting: boolean; isSeen: boolean; guards: string}[]> {
+  return site.page.evaluate(() =>
+    [...document.querySelectorAll<HTMLIFrameElement>('#first iframe')].map((frame) => {
+      frame.dataset['mark'] ??= crypto.randomUUID();
+      frame.focus();
+      const isFocusable = document.activeElement === frame;
+      frame.blur();
+      return {
+        mark: frame.dataset['mark'],
+        isWaiting: frame.inert && !isFocusable,
+        isSeen: getComputedStyle(frame).visibility === 'visible',
+        guards: `${frame.getAttribute('sandbox')} ${frame.getAttribute('allow')} ${frame.referrerPolicy}`,
+      };
+    }),
+  );
+}
+
+test('RT-F12 the frame that waited shows the first document, and a hot edit opens none', async () => {
   await site.page.evaluate(() => {
     const container = document.getElementById('first')!;
     container.dataset['frames'] = '0';
@@ -21,18 +51,69 @@ async function countFrames(): Promise<() => Promise<number>> {
       container.dataset['frames'] = String(Number(container.dataset['frames']) + added.length);
     }).observe(container, {childList: true});
   });
-  return () => site.page.evaluate(() => Number(document.getElementById('first')!.dataset['frames']));
-}
-
-test('RT-F12 the frame that waited shows the first document, and each later one has a frame of its own', async () => {
-  const frames = await countFrames();
   expect(await site.start(reactProject)).toEqual({outcome: 'painted', installCode: 0});
   expect(await site.text('#title')).toBe('First');
-  expect(await frames()).toBe(1);
-  const page = reactProject['index.html']!.replace('</body>', '<p id="later">Later</p></body>');
-  await site.edit({'index.html': page});
-  expect(await site.text('#later')).toBe('Later');
+  expect(await site.edit({'src/App.jsx': reactApp.replace('First', 'Second')})).toMatchObject({kind: 'hot'});
+  expect(await site.text('#title')).toBe('Second');
+  expect(await site.page.evaluate(() => document.getElementById('first')!.dataset['frames'])).toBe('1');
+});
+
+test('RT-F15 after an edit that needed a new document, a frame waits unseen, and shows the next one', async () => {
+  await site.start(plainProject('First'));
+  expect(await markFrames()).toHaveLength(1);
+  const before = await site.page.evaluate(() => {
+    const field = document.createElement('input');
+    document.getElementById('second')!.replaceChildren(field);
+    return history.length;
+  });
+
+  expect(await site.edit(plainProject('Second'))).toMatchObject({kind: 'reload'});
+  const [shown, waiting, ...others] = await markFrames();
+  expect(others).toEqual([]);
+  expect(shown).toMatchObject({isWaiting: false, isSeen: true});
+  expect(waiting).toMatchObject({isWaiting: true, isSeen: false, guards: shown!.guards});
+
+  await site.page.evaluate(() => document.querySelector<HTMLElement>('#second input')!.focus());
+  expect(await site.edit({'main.js': plainProject('Third')['main.js']!})).toMatchObject({kind: 'reload'});
+  expect(await site.text('h1')).toBe('Third');
+  expect(await site.page.evaluate(() => document.activeElement?.nodeName)).toBe('INPUT');
+  const [next, another] = await markFrames();
+  expect(next).toEqual({...waiting, isWaiting: false, isSeen: true});
+  expect(another!.mark).not.toBe(shown!.mark);
+  expect(another).toMatchObject({isWaiting: true, isSeen: false});
+
+  // It is as it would be in a new frame, from the first script on.
+  const size = await site.page.evaluate(() => {
+    const {clientWidth, clientHeight} = document.querySelector('#first iframe')!;
+    return `${clientWidth},${clientHeight}`;
+  });
+  expect(await site.text('#size')).toBe(size);
+  const {messages} = await site.lab();
+  const lines = messages.flatMap((message) => (message.type === 'console' ? [message.text] : []));
+  expect(lines).toEqual(['First  null', 'Second #here yes', 'Third #here yes']);
+  expect(await site.page.evaluate(() => history.length)).toBe(before);
+});
+
+test('RT-F15 no frame waits for what is not an edit: stopped, hidden or torn down, none is left', async () => {
+  const frames = () => site.page.locator('#first iframe').count();
+  await site.start(plainProject('First'));
+  await site.edit(plainProject('Second'));
   expect(await frames()).toBe(2);
+  await site.page.evaluate(() => labs['first']!.server!.kill());
+  await expect.poll(() => site.text('body')).toContain('Run the app to see it again.');
+  expect(await frames()).toBe(1);
+
+  await site.start(plainProject('First'));
+  await site.edit(plainProject('Second'));
+  await site.page.evaluate(() =>
+    labs['first']!.runtime.attachPreview(document.getElementById('first')!).detach(),
+  );
+  expect(await frames()).toBe(0);
+
+  await site.start(plainProject('First'));
+  await site.edit(plainProject('Second'));
+  await site.page.evaluate(() => labs['first']!.runtime.teardown());
+  expect(await frames()).toBe(0);
 });
 
 test('RT-F13 packs that came with the document have run once, and are no part of what the app finds', async () => {

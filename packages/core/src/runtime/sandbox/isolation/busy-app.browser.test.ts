@@ -28,6 +28,28 @@ describe.each([
     expect(await lab.site.text('body')).toContain('calm');
   });
 
+  test('is replaced though a frame waits beside it, which is as stuck', async () => {
+    await lab.start("document.body.textContent = 'first';");
+    await lab.site.edit({'main.js': "document.body.textContent = 'second';"});
+    expect(await lab.site.page.locator('#first iframe').count()).toBe(2);
+    await lab.site.edit({'main.js': 'setTimeout(() => { for (;;); }, 500);'});
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    // Known to need a new document at once, so that the app is not asked.
+    const page = '<!doctype html><title>new</title><body><script type="module" src="/main.js"></script>';
+    const files = {'main.js': "document.body.textContent = 'calm';", 'index.html': page};
+    expect(await lab.site.edit(files)).toMatchObject({kind: 'reload'});
+    expect(await lab.site.text('body')).toContain('calm');
+  });
+
+  test('can be stopped, with a frame that waits beside it', async () => {
+    await lab.start("document.body.textContent = 'first';");
+    await lab.site.edit({'main.js': 'setTimeout(() => { for (;;); }, 1000);'});
+    expect(await lab.site.page.locator('#first iframe').count()).toBe(2);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await lab.site.page.evaluate(() => labs['first']!.server!.kill());
+    await expect.poll(() => lab.site.text('body')).toContain('Run the app to see it again.');
+  });
+
   test('can be stopped', async () => {
     await lab.start('setTimeout(() => { for (;;); }, 1000);');
     const code = await lab.site.page.evaluate(async () => {

@@ -10,6 +10,12 @@ import type {WorkerClient} from './worker-client.js';
  */
 const sandboxFlags = 'allow-scripts allow-forms allow-modals allow-downloads allow-pointer-lock';
 
+/** White as in a browser tab: the page behind must not shine through an app that sets no background. */
+const shownStyle = 'display:block;width:100%;height:100%;border:0;background:#fff;color-scheme:light';
+
+/** How long a frame that waited beside an app may take to answer: an app in a loop holds up the process of both. */
+const answerMs = 1000;
+
 /** A frame with no document of the project in it yet, and how often it has loaded. */
 interface WaitingFrame {
   element: HTMLIFrameElement;
@@ -30,6 +36,7 @@ export class PreviewFrame implements RuntimePreview {
   /** The document that is loading and has not yet handed over its port. */
   #expected: {document: number; nonce: string} | undefined;
   #stopLoading: () => void = () => undefined;
+  #patience: ReturnType<typeof setTimeout> | undefined;
   address = '/';
 
   constructor(worker: WorkerClient, previewUrl: string | undefined) {
@@ -60,35 +67,39 @@ export class PreviewFrame implements RuntimePreview {
     this.#worker.send({type: 'reload'});
   }
 
-  /** Loads a document in a new frame: setting `srcdoc` again would add an entry to the page's history. */
+  /** An edit was shown by a new document, and so will be the next: its frame opens while there is nothing to do. */
+  prepare(): void {
+    if (this.#frame && this.#container) this.#waiting ??= this.#openWaiting(this.#container);
+  }
+
+  /** Shows a document in another frame: setting `srcdoc` again would add an entry to the page's history. */
   show(html: string, document: number, nonce: string): void {
-    // The one before goes first: were it in a loop, the next would come into its process, and wait there for ever.
-    this.#removeFrame();
-    const container = this.#container;
-    if (!container) return;
-    const waiting = this.#waiting?.element.parentNode === container ? this.#waiting : undefined;
-    if (!waiting) this.#removeWaiting();
-    this.#waiting = undefined;
+    const waiting = this.#takeWaiting(nonce);
     const frame = waiting?.element ?? newFrame();
+    frame.style.cssText = shownStyle;
+    frame.inert = false;
+    // Handed over first: taking down the frame before takes the page longer than all else here.
+    waiting?.document.show(html);
+    const isFirst = !this.#frame;
+    // Gone before a frame is opened: were it in a loop, the new one would come into its process, and wait there for ever.
+    this.#removeFrame();
+    if (!this.#container) return;
     this.#frame = frame;
     this.#document = document;
     this.#expected = {document, nonce};
-    // White as in a browser tab: the page behind must not shine through an app that sets no background.
-    frame.style.cssText = 'display:block;width:100%;height:100%;border:0;background:#fff;color-scheme:light';
-    frame.hidden = false;
     // The document itself, and before it the page that waited for it.
     const expectedLoads = waiting || this.#previewUrl !== undefined ? 2 : 1;
     let loads = waiting?.loads ?? 0;
     frame.onload = () => {
       if (++loads > expectedLoads) this.#worker.send({type: 'frame-loaded-again', document});
     };
-    if (waiting) {
-      this.#stopLoading = () => waiting.document.stop();
-      waiting.document.show(html);
-    } else {
+    if (!waiting) {
       this.#stopLoading = loadDocument(frame, html, this.#previewUrl);
-      container.append(frame);
+      this.#container.append(frame);
+      return;
     }
+    this.#stopLoading = () => waiting.document.stop();
+    if (!isFirst) this.#patience = setTimeout(() => this.show(html, document, nonce), answerMs);
   }
 
   close(): void {
@@ -99,15 +110,26 @@ export class PreviewFrame implements RuntimePreview {
   }
 
   /**
-   * Chromium gives frames without an origin a process of their own. It starts, and the frame with it, while there is
-   * nothing to show yet.
+   * Opens a frame before there is anything to show in it. Chromium gives frames without an origin a process of their own,
+   * which starts with the first one.
    */
   #openWaiting(container: HTMLElement): WaitingFrame {
     const element = newFrame();
-    element.hidden = true;
+    // As large as it will be, so that an app starts in its final size. Fixed, it takes no place and lets nothing scroll.
+    element.style.cssText = `position:fixed;width:${container.clientWidth}px;height:${container.clientHeight}px;border:0;visibility:hidden`;
+    element.inert = true;
     const waiting = {element, document: new WaitingDocument(element, this.#previewUrl), loads: 0};
     element.onload = () => waiting.loads++;
     container.append(element);
+    return waiting;
+  }
+
+  #takeWaiting(nonce: string): WaitingFrame | undefined {
+    const isThere = this.#waiting?.element.parentNode === this.#container;
+    // Its hello tells that no app holds it up. A plain page has no nonce, and says none.
+    if (!isThere || (this.#frame && nonce === '')) this.#removeWaiting();
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
     return waiting;
   }
 
@@ -119,6 +141,7 @@ export class PreviewFrame implements RuntimePreview {
 
   #removeFrame(): void {
     this.#expected = undefined;
+    clearTimeout(this.#patience);
     this.#stopLoading();
     this.#frame?.remove();
     this.#frame = undefined;
@@ -137,6 +160,7 @@ export class PreviewFrame implements RuntimePreview {
     const {document, nonce} = this.#expected;
     if (!isHello(event.data, nonce)) return;
     this.#expected = undefined;
+    clearTimeout(this.#patience);
     event.stopImmediatePropagation();
     this.#worker.send({type: 'frame-port', document}, [port]);
   };

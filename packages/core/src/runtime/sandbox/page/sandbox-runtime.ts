@@ -113,6 +113,7 @@ export class SandboxRuntime implements Runtime {
       case 'install-progress':
         return this.#events.emit('install-progress', notice.progress);
       case 'update':
+        if (notice.update.kind === 'reload') this.#preview.prepare();
         return this.#events.emit('update', notice.update);
       case 'runtime-error':
         return this.#events.emit('error', {message: notice.message});
