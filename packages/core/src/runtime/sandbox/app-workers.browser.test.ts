@@ -21,7 +21,8 @@ postMessage({
   storage: await attempt(() => indexedDB.open('x').onsuccess),
   caches: await attempt(() => self.caches.open('x')),
   me: await attempt(() => new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
+    // The browser's own: ours takes this computer for the project.
+    const request = new (Object.getPrototypeOf(XMLHttpRequest))();
     request.withCredentials = true;
     request.onload = () => resolve('reached');
     request.onerror = () => reject(new TypeError('refused'));

@@ -117,6 +117,32 @@ window.facts = () => [...seen, 'closed'];
     facts: ['one', 'two', true, 'one', 'onetwo', 'AbortError', 'closed'],
   },
   {
+    name: 'Redirects of the project’s own server, by `fetch` and `XMLHttpRequest`',
+    limits: 'to other sites as far as they may be reached',
+    files: {
+      'server.mjs': `import http from 'node:http';
+http.createServer((request, response) => {
+  let body = '';
+  request.on('data', (part) => { body += part; });
+  request.on('end', () => {
+    const [, status] = /^\\/moved\\/(\\d+)$/.exec(request.url) ?? [];
+    if (status) return response.writeHead(Number(status), {location: '/new'}).end();
+    if (request.url === '/new') return response.end(request.method + ' ' + body);
+    response.setHeader('content-type', 'text/html').end('<!doctype html><script type="module">const seen = []; for (const status of [302, 307]) { const answer = await fetch("/moved/" + status, {method: "POST", body: "x"}); seen.push([await answer.text(), answer.redirected, new URL(answer.url).pathname]); } const {type} = await fetch("/moved/303", {redirect: "manual"}); const old = await new Promise((resolve) => { const request = new XMLHttpRequest(); request.onload = () => resolve(new URL(request.responseURL).pathname); request.open("GET", "/moved/301"); request.send(); }); window.facts = () => ({seen, type, old});</script>');
+  });
+}).listen(3000);`,
+    },
+    commands: ['node server.mjs'],
+    facts: {
+      seen: [
+        ['GET ', true, '/new'],
+        ['POST x', true, '/new'],
+      ],
+      type: 'opaqueredirect',
+      old: '/new',
+    },
+  },
+  {
     name: '`EventSource` of the project’s own server, as of Express: types, ids, connecting again',
     limits: 'not in workers of the app',
     files: {

@@ -43,14 +43,14 @@ export function createEventSource(
       const headers = new Headers({accept: 'text/event-stream', 'cache-control': 'no-cache'});
       if (this.#lastEventId) headers.set('last-event-id', this.#lastEventId);
       try {
-        const {status, headers: received, body} = await fetch(this.url, {headers, signal});
+        const {status, headers: received, body, url} = await fetch(this.url, {headers, signal});
         const isEventStream = /^text\/event-stream *(?:;|$)/i.test(received.get('content-type') ?? '');
         if (status !== unreachable && (status !== 200 || !isEventStream)) {
           this.close();
           this.dispatchEvent(new Event('error'));
           return;
         }
-        if (body && status === 200) await this.#read(body);
+        if (body && status === 200) await this.#read(body, new URL(url).origin);
       } catch {
         // Cut off: what follows is the same as where the stream ends.
       }
@@ -62,10 +62,10 @@ export function createEventSource(
       this.dispatchEvent(new Event('error'));
     }
 
-    async #read(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
+    /** @param origin of the server that answered, which redirects may have led to */
+    async #read(body: ReadableStream<Uint8Array<ArrayBuffer>>, origin: string): Promise<void> {
       this.readyState = open;
       this.dispatchEvent(new Event('open'));
-      const {origin} = new URL(this.url);
       const parser = new EventStreamParser(this.#lastEventId, {
         event: (type, data, lastEventId) => {
           this.#lastEventId = lastEventId;

@@ -1,4 +1,5 @@
 import {previewOrigin} from '../preview-origin.js';
+import {bodyOf, followRedirects, redirectOf, type SentRequest} from '../redirects.js';
 import type {WorkerLink} from './worker-link.js';
 
 /** `fetch` that asks the worker for the project's own addresses and the network for all others. */
@@ -10,23 +11,23 @@ export function createFetch(link: Pick<WorkerLink, 'fetch'>, base: {readonly url
     if (!isOfProject(url)) return nativeFetch(input, init);
     const signal = init?.signal ?? request?.signal;
     signal?.throwIfAborted();
-    const body = init?.body ?? (request?.body ? await request.arrayBuffer() : null);
+    const body = init?.body ?? (request ? await bodyOf(request) : null);
+    const method = (init?.method ?? request?.method ?? 'GET').toUpperCase();
     const headers = new Headers(init?.headers ?? request?.headers);
-    const asked = {
-      type: 'fetch' as const,
-      method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
-      address: url.origin === previewOrigin ? url.pathname + url.search : url.href,
-      headers: [...headers],
-      body: body === null ? null : new Uint8Array(await new Response(body).arrayBuffer()),
-    };
-    const reply = await link.fetch(asked, signal);
-    const hasBody = ![101, 204, 205, 304].includes(reply.status);
-    const response = new Response(hasBody ? reply.body : null, {
-      status: reply.status,
-      headers: reply.headers,
+    const content = body === null ? null : new Response(body);
+    const type = content?.headers.get('content-type');
+    // A form has its boundary there.
+    if (type && !headers.has('content-type')) headers.set('content-type', type);
+    const sent = {url, method, headers, body: content && new Uint8Array(await content.arrayBuffer())};
+    const redirect = init?.redirect ?? request?.redirect ?? 'follow';
+    const response = await followRedirects(sent, redirect, (asked) => {
+      if (isOfProject(asked.url)) return askProject(asked, link, signal);
+      // A redirect leads out: the network policy decides, as it does where the app asks itself.
+      const {method, headers, body} = asked;
+      const credentials = init?.credentials ?? request?.credentials ?? 'same-origin';
+      return nativeFetch(asked.url, {...init, method, headers, body, credentials, signal: signal ?? null});
     });
-    Object.defineProperty(response, 'url', {value: url.href});
-    return response;
+    return redirect === 'manual' && redirectOf(response) !== null ? opaqueRedirect(response) : response;
   };
 }
 
@@ -34,4 +35,25 @@ export function createFetch(link: Pick<WorkerLink, 'fetch'>, base: {readonly url
 export function isOfProject({origin, protocol, hostname}: URL): boolean {
   const isLocal = hostname === 'localhost' || hostname === '127.0.0.1';
   return origin === previewOrigin || (protocol === 'http:' && isLocal);
+}
+
+async function askProject(
+  {url, method, headers, body: sent}: SentRequest,
+  link: Pick<WorkerLink, 'fetch'>,
+  signal: AbortSignal | null | undefined,
+): Promise<Response> {
+  const address = url.origin === previewOrigin ? url.pathname + url.search : url.href;
+  const asked = {type: 'fetch' as const, method, address, headers: [...headers], body: sent};
+  const {status, headers: received, body} = await link.fetch(asked, signal);
+  const hasBody = ![101, 204, 205, 304].includes(status);
+  return new Response(hasBody ? body : null, {status, headers: received});
+}
+
+/** All that a page may know of a redirect that is not followed (https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect). */
+async function opaqueRedirect(response: Response): Promise<Response> {
+  await response.body?.cancel();
+  return Object.defineProperties(Response.error(), {
+    type: {value: 'opaqueredirect'},
+    url: {value: response.url},
+  });
 }

@@ -1,4 +1,4 @@
-import {previewOrigin} from '../preview-origin.js';
+import {isOfProject} from './fetch.js';
 
 /** `XMLHttpRequest` for the project's own addresses; others go to the browser's. Always asynchronous. */
 export function createXmlHttpRequest(
@@ -29,7 +29,7 @@ export function createXmlHttpRequest(
       this.#request?.controller.abort();
       this.#request = undefined;
       this.#forget();
-      if (url.origin !== previewOrigin) return super.open(method, url, isAsync, user, password);
+      if (!isOfProject(url)) return super.open(method, url, isAsync, user, password);
       this.#request = {method, url, headers: new Headers(), controller: new AbortController()};
       this.#enter(1);
     }
@@ -45,7 +45,9 @@ export function createXmlHttpRequest(
       const {method, url, headers, controller} = request;
       const sent = body instanceof Document ? new XMLSerializer().serializeToString(body) : (body ?? null);
       const hasBody = sent !== null && method !== 'GET' && method !== 'HEAD';
-      fetch(url, {method, headers, body: hasBody ? sent : null, signal: controller.signal})
+      const credentials = this.withCredentials ? 'include' : 'same-origin';
+      const {signal} = controller;
+      fetch(url, {method, headers, body: hasBody ? sent : null, credentials, signal})
         .then(async (response) => {
           this.#answer = response;
           this.#enter(2);
@@ -61,7 +63,7 @@ export function createXmlHttpRequest(
           await response.body?.pipeTo(new WritableStream({write}));
           const type = response.headers.get('content-type') ?? '';
           this.#result = await this.#read(new Blob(this.#pieces, {type}));
-          controller.signal.throwIfAborted();
+          signal.throwIfAborted();
           this.#enter(4);
           this.#emit('load', total);
           this.#emit('loadend', total);
@@ -70,7 +72,7 @@ export function createXmlHttpRequest(
           if (this.#request !== request) return;
           this.#forget();
           this.#enter(4);
-          this.#emit(controller.signal.aborted ? 'abort' : 'error');
+          this.#emit(signal.aborted ? 'abort' : 'error');
           this.#emit('loadend');
         });
     }
@@ -93,7 +95,7 @@ export function createXmlHttpRequest(
     }
 
     override get responseURL(): string {
-      return this.#request ? this.#request.url.href : super.responseURL;
+      return this.#request ? (this.#answer?.url ?? '') : super.responseURL;
     }
 
     override get responseType(): XMLHttpRequestResponseType {

@@ -1,3 +1,4 @@
+import {maxRedirects} from '../../redirects.js';
 import {attribute, scanTags} from '../../worker/compile/html.js';
 import {type FileChange, FileSystem} from '../../worker/files/file-system.js';
 import type {OpenSocket, PageOrigin, PageRequest, SentForm} from '../../worker/serve/page-origin.js';
@@ -6,7 +7,6 @@ import {CookieJar} from './cookie-jar.js';
 import type {ServerPorts, StreamedReply} from './server-ports.js';
 import {wholeReply} from './whole-reply.js';
 
-const maxRedirects = 20;
 /** What one page may draw in, so that one that refers to itself in circles comes to an end. */
 const maxReferences = 500;
 const pageName = 'page.codecraft.html';
@@ -55,7 +55,12 @@ export class ServedApp implements PageOrigin {
 
   async fetch(request: PageRequest, signal: AbortSignal): Promise<StreamedReply | ServerReply> {
     const reply = await this.#request(request, signal).catch(failedReply);
-    return {...reply, headers: reply.headers.filter(([name]) => !/^set-cookie$/i.test(name))};
+    const isOwn = request.address.startsWith('/');
+    const headers = reply.headers.flatMap(([name, value]): [string, string][] => {
+      if (/^set-cookie$/i.test(name)) return [];
+      return [[name, isOwn && /^location$/i.test(name) ? this.#asPath(value) : value]];
+    });
+    return {...reply, headers};
   }
 
   readonly connect: OpenSocket = (address, protocols, listener) => {
@@ -75,6 +80,12 @@ export class ServedApp implements PageOrigin {
 
   isShownIn(changes: readonly FileChange[]): boolean {
     return changes.some(({path}) => /^\/(?:public|static|views|templates|client|www|assets)\//.test(path));
+  }
+
+  /** The page knows the server under another origin than the server itself does, so its own addresses lose theirs. */
+  #asPath(location: string): string {
+    const path = location.slice(this.#base.length);
+    return location.startsWith(this.#base) && /^\/(?!\/)/.test(path) ? path : location;
   }
 
   get #base(): string {

@@ -2,6 +2,7 @@ import {Buffer} from 'buffer';
 import type {Listener} from 'events';
 import {Writable} from 'readable-stream';
 import type {EventLoop} from '../../event-loop.js';
+import {isOfProject} from './fetch.js';
 import {HeaderTable, type HeaderValue} from './headers.js';
 import {IncomingMessage} from './messages.js';
 import {statusCodes} from './status-codes.js';
@@ -88,6 +89,8 @@ export class ClientRequest extends Writable {
         method,
         headers: this.#headers.toPairs(),
         signal: this.#aborter.signal,
+        // Node leaves redirects to the program. Those of other hosts browsers hide, so they are followed.
+        redirect: isOfProject(this.url) ? 'manual' : 'follow',
         ...(hasBody && {body: Uint8Array.from(Buffer.concat(parts))}),
       });
       const body = new Uint8Array(await reply.arrayBuffer());

@@ -1,3 +1,4 @@
+import {bodyOf, followRedirects, type SentRequest} from '../../../../redirects.js';
 import type {ServerReply, ServerRequest} from '../../../protocol.js';
 import type {RealmContext} from '../../context.js';
 import type {HttpServers} from './server.js';
@@ -45,39 +46,40 @@ export function createFetch({loop}: RealmContext, requests: ProjectRequests): ty
       (async () => {
         const request = new Request(input, init);
         const url = new URL(request.url);
-        if (!isLocal(url)) return nativeFetch(request);
-        const body = request.body === null ? null : new Uint8Array(await request.arrayBuffer());
-        let at = url;
-        let method = request.method;
-        for (let redirects = 0; redirects < 20; redirects++) {
-          const reply = await requests
-            .request({
-              port: Number(at.port || 80),
-              method,
-              url: at.pathname + at.search,
-              headers: [...request.headers],
-              body: method === 'GET' ? null : body,
-            })
-            .catch((error: Error) => {
-              throw new TypeError('fetch failed', {cause: Object.assign(error, {code: 'ECONNREFUSED'})});
-            });
-          const location = reply.headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
-          const isFollowed = location !== undefined && reply.status >= 300 && reply.status < 400;
-          if (!isFollowed || request.redirect === 'manual') return responseOf(reply, at);
-          at = new URL(location, at);
-          if (reply.status !== 307 && reply.status !== 308) method = 'GET';
-        }
-        throw new TypeError('fetch failed: too many redirects');
+        if (!isOfProject(url)) return nativeFetch(request);
+        const {method, headers, redirect, signal} = request;
+        const body = await bodyOf(request);
+        return followRedirects({url, method, headers, body}, redirect, (asked) => {
+          if (isOfProject(asked.url)) return askProject(asked, requests);
+          const {method, headers, body} = asked;
+          return nativeFetch(asked.url, {method, headers, body, signal});
+        });
       })(),
     );
 }
 
-function isLocal({protocol, hostname}: URL): boolean {
+/** A server of the project, as which this computer counts. */
+export function isOfProject({protocol, hostname}: URL): boolean {
   return protocol === 'http:' && /^(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)$/.test(hostname);
 }
 
-function responseOf({status, headers, body}: ServerReply, url: URL): Response {
-  const response = new Response(bodiless.has(status) ? null : body, {status, headers});
-  Object.defineProperty(response, 'url', {value: url.href});
-  return response;
+async function askProject(
+  {url, method, headers, body: sent}: SentRequest,
+  requests: ProjectRequests,
+): Promise<Response> {
+  const request = {
+    port: Number(url.port || 80),
+    method,
+    url: url.pathname + url.search,
+    headers: [...headers],
+    body: sent,
+  };
+  const {
+    status,
+    headers: received,
+    body,
+  } = await requests.request(request).catch((error: Error) => {
+    throw new TypeError('fetch failed', {cause: Object.assign(error, {code: 'ECONNREFUSED'})});
+  });
+  return new Response(bodiless.has(status) ? null : body, {status, headers: received});
 }
