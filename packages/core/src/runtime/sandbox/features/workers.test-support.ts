@@ -79,6 +79,36 @@ addEventListener('message', ({data}) => postMessage([total(data), self.name]));`
     isBuilt: true,
   },
   {
+    name: 'Files that a worker names: images, `?url`, `new URL(…, import.meta.url)`',
+    files: {
+      'vite.config.js': "export default {base: './'};",
+      'main.js': `import Inline from './work?worker&inline';
+const workers = [new Worker(new URL('./work.js', import.meta.url), {type: 'module'}), new Inline()];
+const answers = [];
+for (const worker of workers) worker.onmessage = ({data}) => answers.push(data);
+window.facts = () => answers;`,
+      'work.js': `import picture from './picture.svg';
+import list from './list.json?url';
+const sum = new URL('./sum.wasm', import.meta.url);
+const text = async (address) => (await fetch(address)).text();
+(async () => {
+  const {instance} = await WebAssembly.instantiate(await (await fetch(sum)).arrayBuffer());
+  postMessage([(await text(picture)).length, JSON.parse(await text(list)), instance.exports.sum(1, 2)]);
+})();`,
+      'picture.svg': `<svg xmlns="http://www.w3.org/2000/svg"><!--${'x'.repeat(5000)}--></svg>`,
+      'list.json': '[1]',
+      'sum.wasm': Uint8Array.of(
+        ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 7, 1, 96, 2, 127, 127, 1, 127, 3, 2, 1, 0],
+        ...[7, 7, 1, 3, 115, 117, 109, 0, 0, 10, 9, 1, 7, 0, 32, 0, 32, 1, 106, 11],
+      ),
+    },
+    facts: [
+      [5053, [1], 3],
+      [5053, [1], 3],
+    ],
+    isBuilt: true,
+  },
+  {
     name: 'Workers of plain pages: `new Worker("js/worker.js")`',
     limits: '`importScripts` finds the files of the project whose names are written out there',
     files: {

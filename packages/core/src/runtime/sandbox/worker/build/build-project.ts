@@ -59,23 +59,30 @@ export async function buildProject(tools: BuildTools): Promise<BuiltProject> {
       .replace(/%(\w+)%/g, (whole, name: string) => String(env[name] ?? whole));
     return {path, html, ...readPage(html, path, files)};
   });
-  const plugin = projectPlugin({
+  /** What workers name by its address. The scripts that name it are written by whoever imports them. */
+  const namedInWorkers = new Map<string, Uint8Array>();
+  const pluginOptions = {
     context,
     base,
-    packCode: (name) => assets.text(`production-${name}.js`),
-    bundleWorker: async (path) => {
-      const define = {...definitions, 'import.meta.url': 'self.location.href'};
+    packCode: (name: string) => assets.text(`production-${name}.js`),
+    bundleWorker: async (path: string, {isInline}: {isInline: boolean}) => {
       // Where it comes to lie, for what it names relative to itself.
+      const out = 'assets/worker';
       const worker = await build({
         ...shared,
-        entryPoints: [path],
-        entryNames: 'assets/[name]',
+        entryPoints: [{in: path, out}],
         format: 'iife',
-        define,
+        define: {...definitions, 'import.meta.url': 'self.location.href'},
+        plugins: [projectPlugin({...pluginOptions, inlinesFiles: isInline})],
       });
-      return worker.outputFiles.find((file) => file.path.endsWith('.js'))!.contents;
+      const written = new Map(worker.outputFiles.map((file) => [file.path, file.contents]));
+      const script = written.get(`/${out}.js`)!;
+      // A worker has no styles.
+      for (const own of [`/${out}.js`, `/${out}.css`]) written.delete(own);
+      for (const [name, contents] of written) namedInWorkers.set(name, contents);
+      return script;
     },
-  });
+  };
   const shared: BuildOptions & {write: false} = {
     bundle: true,
     write: false,
@@ -98,7 +105,7 @@ export async function buildProject(tools: BuildTools): Promise<BuiltProject> {
     define: definitions,
     legalComments: 'none',
     logLevel: 'silent',
-    plugins: [plugin],
+    plugins: [projectPlugin({...pluginOptions, inlinesFiles: false})],
   };
   const options: BuildOptions & {write: false; metafile: true} = {
     ...shared,
@@ -115,7 +122,11 @@ export async function buildProject(tools: BuildTools): Promise<BuiltProject> {
   const result = await build(options).catch((error: unknown) => {
     throw buildFailure(error);
   });
-  const built = new Map(result.outputFiles.map(({path, contents}) => [path.replace(/^\//, ''), contents]));
+  const outputs = [
+    ...namedInWorkers,
+    ...result.outputFiles.map(({path, contents}) => [path, contents] as const),
+  ];
+  const built = new Map(outputs.map(([path, contents]) => [path.replace(/^\//, ''), contents]));
   const renamed = new Map<string, string>();
   for (const path of new Set(pages.flatMap((page) => page.assets))) {
     const contents = files.readBytes(path);

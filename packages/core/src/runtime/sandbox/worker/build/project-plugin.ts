@@ -13,14 +13,21 @@ export interface PluginOptions {
   base: string;
   /** The production build of a pack: a script that calls `definePack`. */
   packCode: (name: string) => Promise<string>;
-  /** One script with all that a module needs to run in a worker. */
-  bundleWorker: (path: string) => Promise<Uint8Array>;
+  /**
+   * One script with all that a module needs to run in a worker.
+   *
+   * @param options.isInline it will lie nowhere, so that no address can begin there
+   */
+  bundleWorker: (path: string, options: {isInline: boolean}) => Promise<Uint8Array>;
+  /** What is named by its address is written in there. */
+  inlinesFiles: boolean;
 }
 
 /** Reads a project's files and packages for esbuild, which has no disk here. */
-export function projectPlugin({context, base, packCode, bundleWorker}: PluginOptions): Plugin {
+export function projectPlugin({context, base, packCode, bundleWorker, inlinesFiles}: PluginOptions): Plugin {
   const {files, resolver} = context;
   const isRelative = base === './';
+  const fileLoader = inlinesFiles ? 'dataurl' : 'file';
   /** Files whose address begins at the module that imports them, as Vite has it where the base is relative. */
   const besideModules = new Map<string, OnResolveResult>();
 
@@ -81,11 +88,11 @@ export function projectPlugin({context, base, packCode, bundleWorker}: PluginOpt
       build.onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: 'module.exports = {};'}));
       build.onLoad({filter: /.*/, namespace: 'address'}, ({path}) => ({
         contents: files.readBytes(path),
-        loader: 'file',
+        loader: fileLoader,
       }));
       build.onLoad({filter: /.*/, namespace: 'worker'}, async ({pluginData}) => ({
-        contents: await bundleWorker(String(pluginData)),
-        loader: 'file',
+        contents: await bundleWorker(String(pluginData), {isInline: inlinesFiles}),
+        loader: fileLoader,
       }));
       build.onLoad({filter: /.*/, namespace: 'worker-class'}, ({path}) => ({
         contents: `import url from ${JSON.stringify(`${path}?worker&url`)};
@@ -93,7 +100,7 @@ export default function WorkerOfModule(options) { return new Worker(url, options
       }));
       build.onLoad({filter: /.*/, namespace: 'inline-worker'}, async ({path}) => ({
         contents: `const url = URL.createObjectURL(new Blob([${JSON.stringify(
-          new TextDecoder().decode(await bundleWorker(path)),
+          new TextDecoder().decode(await bundleWorker(path, {isInline: true})),
         )}], {type: 'text/javascript'}));
 export default function WorkerOfModule(options) { return new Worker(url, options); }`,
       }));
@@ -109,7 +116,8 @@ export default function WorkerOfModule(options) { return new Worker(url, options
       build.onLoad({filter: /.*/, namespace: 'project'}, async ({path}) => {
         try {
           const loaded = await whenReady(() => loadModule(path, context));
-          return {...loaded, resolveDir: directoryOf(normalizePath(path))};
+          const loader = loaded.loader === 'file' ? fileLoader : loaded.loader;
+          return {...loaded, loader, resolveDir: directoryOf(normalizePath(path))};
         } catch (error) {
           if (error instanceof CompileProblem) return {errors: [messageOf(error)]};
           throw error;
