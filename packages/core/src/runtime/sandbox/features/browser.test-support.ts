@@ -81,7 +81,6 @@ http.createServer((request, response) => {
   },
   {
     name: '`fetch` and `XMLHttpRequest` of the project’s own server, piece by piece; `AbortController` reaches it',
-    limits: 'in workers of the app, answers come whole',
     files: {
       'server.mjs': `import http from 'node:http';
 let goOn, closed = 0;
@@ -144,7 +143,6 @@ http.createServer((request, response) => {
   },
   {
     name: '`EventSource` of the project’s own server, as of Express: types, ids, connecting again',
-    limits: 'not in workers of the app',
     files: {
       ...installed('express'),
       'server.mjs': `import express from 'express';
@@ -182,7 +180,7 @@ app.listen(3000);`,
   },
   {
     name: '`WebSocket` of the project’s own server, as of the package `ws`: by `server` and by `port`, texts and bytes',
-    limits: 'not in workers of the app; up to 50 at a time, and 16 MB a message',
+    limits: 'up to 50 at a time, and 16 MB a message',
     files: {
       ...installed('ws'),
       'server.mjs': `import {createServer} from 'node:http';

@@ -1,3 +1,4 @@
+import {installed} from '../node/installed-package.test-support.js';
 import type {Feature, Refusal} from './feature.test-support.js';
 
 const sum = `import {add} from './add';
@@ -107,6 +108,44 @@ const text = async (address) => (await fetch(address)).text();
       [5053, [1], 3],
     ],
     isBuilt: true,
+  },
+  {
+    name: 'The project’s own server from a worker: `fetch`, `XMLHttpRequest`, `EventSource`, `WebSocket`',
+    limits: 'in workers that are modules of the project',
+    files: {
+      ...installed('ws'),
+      'package.json': '{"type": "module", "scripts": {"dev": "node server.js & npx serve"}}',
+      'server.js': `import {createServer} from 'node:http';
+import {WebSocketServer} from 'ws';
+const server = createServer((request, response) => {
+  if (request.url === '/events') return response.setHeader('content-type', 'text/event-stream').write('data: news\\n\\n');
+  response.end(request.url);
+});
+new WebSocketServer({server}).on('connection', (socket) => socket.on('message', (data) => socket.send(String(data))));
+server.listen(4000);`,
+      'main.js': `const worker = new Worker(new URL('./work.js', import.meta.url), {type: 'module'});
+let answer;
+worker.onmessage = ({data}) => { answer = data; };
+window.facts = () => answer;`,
+      'work.js': `const host = 'localhost:4000';
+let fetched;
+do { fetched = await fetch('http://' + host + '/fetched'); } while (fetched.status !== 200);
+const old = await new Promise((resolve) => {
+  const request = new XMLHttpRequest();
+  request.onload = () => resolve(request.responseText);
+  request.open('GET', 'http://' + host + '/old');
+  request.send();
+});
+const source = new EventSource('http://' + host + '/events');
+const event = await new Promise((resolve) => { source.onmessage = ({data}) => resolve(data); });
+source.close();
+const socket = new WebSocket('ws://' + host);
+socket.onopen = () => socket.send('said');
+const said = await new Promise((resolve) => { socket.onmessage = ({data}) => resolve(data); });
+postMessage({fetched: await fetched.text(), old, event, said});`,
+    },
+    commands: ['npm run dev'],
+    facts: {fetched: '/fetched', old: '/old', event: 'news', said: 'said'},
   },
   {
     name: 'Workers of plain pages: `new Worker("js/worker.js")`',

@@ -33,7 +33,8 @@ const packs = takeBroughtPacks();
 let app: App | undefined;
 const overlay = new Overlay();
 const page = setup.isEnclosed ? window.parent.parent : window.parent;
-const link = new WorkerLink(page, setup.nonce, (command: FrameCommand) => {
+const channel = new MessageChannel();
+const link = new WorkerLink(channel.port1, (command: FrameCommand) => {
   switch (command.type) {
     case 'start':
       return void app?.start(command);
@@ -47,6 +48,8 @@ const link = new WorkerLink(page, setup.nonce, (command: FrameCommand) => {
       return overlay.hide();
   }
 });
+// The nonce proves to the page that this comes from our script, which runs first.
+page.postMessage({type: 'codecraft-frame', nonce: setup.nonce}, '*', [channel.port2]);
 
 const navigation = new Navigation(link, setup.document, setup.history);
 const location = createLocation(navigation);

@@ -1,6 +1,7 @@
 import {type Piece, PieceStream} from '../piece-stream.js';
 import type {FetchReply, FrameCommand, FrameMessage, LinkedModule, PackCode} from '../protocol.js';
 import type {SocketEvent, UnnumberedEvent, WithoutId} from '../socket-protocol.js';
+import type {RelayedCommand, RelayedRequest} from './app-worker/protocol.js';
 
 type ImportReply = FrameCommand & {type: 'import-reply'};
 
@@ -18,21 +19,26 @@ interface Waiting {
   release: () => void;
 }
 
-/** The frame's end of the port to the worker, opened before any code of the user runs. */
+/**
+ * An end of a port to the worker that serves the project: the document's own, opened before any code of the user runs, or
+ * that of a worker of the app, which goes by way of its document.
+ */
 export class WorkerLink {
   readonly #port: MessagePort;
   readonly #waiting = new Map<number, Waiting>();
   readonly #sockets = new Map<number, (event: UnnumberedEvent) => void>();
+  /** What workers of the app began. */
+  readonly #relayed = new Map<number, (command: RelayedCommand) => void>();
   #requests = 0;
 
-  /**
-   * @param page the window of the host page
-   * @param nonce proves to the page that this hello comes from our script, which runs first
-   */
-  constructor(page: Window, nonce: string, onCommand: (command: FrameCommand) => void) {
-    const channel = new MessageChannel();
-    this.#port = channel.port1;
-    this.#port.onmessage = ({data: command}: MessageEvent<FrameCommand>) => {
+  /** @param onCommand hears what is no answer */
+  constructor(port: MessagePort, onCommand: (command: FrameCommand) => void) {
+    this.#port = port;
+    port.onmessage = ({data: command}: MessageEvent<FrameCommand>) => {
+      if ('id' in command) {
+        const relayed = this.#relayed.get(command.id);
+        if (relayed) return relayed(command);
+      }
       switch (command.type) {
         case 'import-reply':
           return this.#settle(command.id)?.resolve(command);
@@ -55,7 +61,6 @@ export class WorkerLink {
           return onCommand(command);
       }
     };
-    page.postMessage({type: 'codecraft-frame', nonce}, '*', [channel.port2]);
   }
 
   send(message: FrameMessage): void {
@@ -82,6 +87,23 @@ export class WorkerLink {
     this.#sockets.set(id, listener);
     this.send({type: 'socket-open', id, address, protocols});
     return id;
+  }
+
+  /**
+   * Begins what a worker of the app asks for.
+   *
+   * @param hear is told what comes back
+   * @returns its id here, with which everything else about it is sent
+   */
+  relay(request: RelayedRequest, hear: (command: RelayedCommand) => void): number {
+    const id = ++this.#requests;
+    this.#relayed.set(id, hear);
+    this.send({...request, id});
+    return id;
+  }
+
+  stopRelaying(id: number): void {
+    this.#relayed.delete(id);
   }
 
   async import(

@@ -43,7 +43,7 @@ export function createXmlHttpRequest(
       const request = this.#request;
       if (!request) return super.send(body);
       const {method, url, headers, controller} = request;
-      const sent = body instanceof Document ? new XMLSerializer().serializeToString(body) : (body ?? null);
+      const sent = isDocument(body) ? new XMLSerializer().serializeToString(body) : (body ?? null);
       const hasBody = sent !== null && method !== 'GET' && method !== 'HEAD';
       const credentials = this.withCredentials ? 'include' : 'same-origin';
       const {signal} = controller;
@@ -103,6 +103,8 @@ export function createXmlHttpRequest(
     }
 
     override set responseType(type: XMLHttpRequestResponseType) {
+      // As the standard has it, without a word.
+      if (type === 'document' && !hasDocuments()) return;
       this.#responseType = type;
       if (!this.#request) super.responseType = type;
     }
@@ -168,4 +170,13 @@ export function createXmlHttpRequest(
     }
   }
   return LocalRequest;
+}
+
+/** Workers have none. */
+function hasDocuments(): boolean {
+  return 'document' in globalThis;
+}
+
+function isDocument(value: unknown): value is Document {
+  return hasDocuments() && value instanceof Document;
 }

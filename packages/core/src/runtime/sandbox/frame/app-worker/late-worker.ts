@@ -1,6 +1,6 @@
-import type {FetchReply} from '../../protocol.js';
 import type {WorkerLink} from '../worker-link.js';
-import type {AppWorkerCommand, AppWorkerRequest, FetchRequest} from './protocol.js';
+import type {AppWorkerStarter} from './protocol.js';
+import {Relay} from './relay.js';
 
 const NativeWorker = window.Worker;
 let bootstrapUrl: string | undefined;
@@ -9,10 +9,10 @@ let bootstrapUrl: string | undefined;
  * A worker that is there at once, as `new Worker()` wants it, and told later what to run. What the app sends it before
  * is kept until then.
  *
- * @param command rejects where there is nothing to run; the worker fires `error` then
+ * @param starter rejects where there is nothing to run; the worker fires `error` then
  */
 export function startLate(
-  command: Promise<AppWorkerCommand>,
+  starter: Promise<AppWorkerStarter>,
   options: WorkerOptions | undefined,
   link: WorkerLink,
 ): Worker {
@@ -21,25 +21,17 @@ export function startLate(
   const worker = new NativeWorker(bootstrapUrl, {name: options?.name ?? ''});
   const {port1, port2} = new MessageChannel();
   worker.postMessage(undefined, [port2]);
-  const send = (message: AppWorkerCommand) => port1.postMessage(message);
-  port1.onmessage = ({data: request}: MessageEvent<AppWorkerRequest>) => {
-    if (request.type === 'console') return link.send(request.message);
-    const {id} = request;
-    fetchWhole(request.request, link).then(
-      (reply) => send({type: 'fetch-reply', id, reply}),
-      (error: Error) => send({type: 'fetch-failed', id, message: error.message}),
-    );
+  const relay = new Relay(port1, link);
+  const terminate = worker.terminate.bind(worker);
+  worker.terminate = () => {
+    relay.close();
+    terminate();
   };
-  command.then(send, (error: Error) =>
-    worker.dispatchEvent(new ErrorEvent('error', {message: error.message})),
+  starter.then(
+    (message) => port1.postMessage(message),
+    (error: Error) => worker.dispatchEvent(new ErrorEvent('error', {message: error.message})),
   );
   return worker;
-}
-
-/** A stream cannot be handed to a worker in every browser, so answers go there whole. */
-async function fetchWhole(request: FetchRequest, link: WorkerLink): Promise<FetchReply> {
-  const {body, ...head} = await link.fetch({type: 'fetch', ...request});
-  return {...head, body: body && new Uint8Array(await new Response(body).arrayBuffer())};
 }
 
 /** Runs in the worker, as text: nothing outside of it exists there. */
@@ -50,11 +42,10 @@ function bootstrap(): void {
     event.stopImmediatePropagation();
     if (port) return held.push(event);
     port = event.ports[0]!;
-    port.onmessage = ({data: command}: MessageEvent<AppWorkerCommand>) => void run(command, port!);
+    port.onmessage = ({data: command}: MessageEvent<AppWorkerStarter>) => void run(command, port!);
     return undefined;
   };
-  const run = async (command: AppWorkerCommand, ownPort: MessagePort) => {
-    if (command.type !== 'script' && command.type !== 'modules') return;
+  const run = async (command: AppWorkerStarter, ownPort: MessagePort) => {
     if (command.type === 'script') provideScripts(command);
     try {
       // biome-ignore lint/security/noGlobalEval: running the user's code is what this worker is for
@@ -68,7 +59,7 @@ function bootstrap(): void {
     for (const {data, ports} of held) dispatchEvent(new MessageEvent('message', {data, ports: [...ports]}));
   };
   /** The browser would refuse an address of the project's, which exists nowhere, and takes what is held here. */
-  const provideScripts = ({url, imports}: AppWorkerCommand & {type: 'script'}) => {
+  const provideScripts = ({url, imports}: AppWorkerStarter & {type: 'script'}) => {
     const native = globalThis.importScripts.bind(globalThis);
     globalThis.importScripts = (...addresses) => {
       for (const address of addresses) {

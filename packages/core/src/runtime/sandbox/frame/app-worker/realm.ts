@@ -1,19 +1,28 @@
 import {previewOrigin} from '../../preview-origin.js';
 import {captureConsole} from '../console-capture.js';
+import {createEventSource} from '../event-source.js';
 import {createFetch} from '../fetch.js';
 import {moduleProcess} from '../module-process.js';
 import {Registry} from '../registry.js';
+import {createWebSocket} from '../web-socket.js';
+import {WorkerLink} from '../worker-link.js';
 import {createXmlHttpRequest} from '../xml-http-request.js';
-import type {AppWorkerStart} from './protocol.js';
-import {RealmLink} from './realm-link.js';
+import type {AppWorkerRequest, AppWorkerStart} from './protocol.js';
 
 /** Runs modules in a worker of the app. Called by what `late-worker.ts` puts there. */
 export async function run({entry, modules, packs, env}: AppWorkerStart, port: MessagePort): Promise<void> {
-  const link = new RealmLink(port);
+  const link = new WorkerLink(port, () => undefined);
   const url = new URL(entry, previewOrigin);
   captureConsole(link);
   globalThis.fetch = createFetch(link, {url});
+  globalThis.WebSocket = createWebSocket(link, {url});
+  globalThis.EventSource = createEventSource(globalThis.fetch, {url});
   globalThis.XMLHttpRequest = createXmlHttpRequest(globalThis.fetch, {url});
+  const close = globalThis.close.bind(globalThis);
+  globalThis.close = () => {
+    port.postMessage({type: 'ended'} satisfies AppWorkerRequest);
+    close();
+  };
   const registry = new Registry({
     globals: {location: url, process: moduleProcess, global: globalThis},
     env: () => env,

@@ -4,7 +4,7 @@ import type {Navigation} from '../navigation.js';
 import type {Registry} from '../registry.js';
 import type {WorkerLink} from '../worker-link.js';
 import {startLate} from './late-worker.js';
-import type {AppWorkerCommand, AppWorkerStart} from './protocol.js';
+import type {AppWorkerStart, AppWorkerStarter} from './protocol.js';
 
 /** The specifier of our own pack that holds the text of `realm.ts`. */
 const realm = 'codecraft:worker';
@@ -67,7 +67,7 @@ export function createWorkerClass(link: WorkerLink, navigation: Navigation): typ
     },
   });
 
-  async function script(url: URL): Promise<AppWorkerCommand> {
+  async function script(url: URL): Promise<AppWorkerStarter> {
     const code = await read(url);
     if (code === undefined) throw new Error(`There is no file ${url.pathname}.`);
     const imports: Record<string, string> = {};

@@ -50,6 +50,8 @@ export class FrameSockets {
   receive({id, ...call}: SocketCall): void {
     const socket = this.#open.get(id);
     if (!socket) return;
+    // Not said by pages, but of them: of a worker that has ended.
+    if (call.type === 'socket-close' && call.code === goingAway) return this.#leave(id);
     if (call.type === 'socket-send' && !socket.allowance.take(costOf(call.data))) {
       this.#leave(id);
       return this.#send({...brokenOff, id});
