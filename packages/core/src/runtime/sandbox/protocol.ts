@@ -1,6 +1,7 @@
 import type {ErrorCode} from '../../errors.js';
 import type {FileSystemTree} from '../../files/tree.js';
 import type {InstallProgress, PreviewMessage, PreviewUpdate, WrittenFile} from '../runtime.js';
+import {type AnswerEvent, answerCalls} from './answer-protocol.js';
 import {bytes, type Infer, list, nullable, number, object, oneOf, optional, text, union} from './shape.js';
 import {type SocketEvent, socketCalls} from './socket-protocol.js';
 
@@ -164,10 +165,7 @@ export const frameMessage = union({
     headers: list(list(text(16_384), 2), 200),
     body: nullable(bytes(50_000_000)),
   }),
-  /** As much of an answer was read; see stream-window.ts. */
-  'fetch-room': object({id: number(0, 1e9), cost: number(0, 1e9)}),
-  /** Nobody wants the answer, or the rest of it. */
-  'fetch-abort': object({id: number(0, 1e9)}),
+  ...answerCalls,
   /** `address` as that of `fetch`, but for `ws:` in place of `http:`. */
   'socket-open': object({id: number(0, 1e9), address, protocols: list(text(200), 50)}),
   ...socketCalls,
@@ -227,12 +225,6 @@ export interface SourceProblem {
   excerpt?: {firstLine: number; lines: string[]};
 }
 
-export interface FetchReply {
-  status: number;
-  headers: [string, string][];
-  body: Uint8Array<ArrayBuffer> | null;
-}
-
 export type FrameCommand =
   | {
       type: 'start';
@@ -259,10 +251,6 @@ export type FrameCommand =
       modules: LinkedModule[];
       packs: PackCode[];
     }
-  | {type: 'fetch-reply'; id: number; reply: FetchReply}
-  /** An answer whose body comes in pieces, until `fetch-end` or `request-failed`. */
-  | {type: 'fetch-start'; id: number; status: number; headers: [string, string][]}
-  | {type: 'fetch-data'; id: number; data: Uint8Array<ArrayBuffer>}
-  | {type: 'fetch-end'; id: number}
-  | SocketEvent
-  | {type: 'request-failed'; id: number; message: string};
+  /** `request-failed` also answers `import`. */
+  | AnswerEvent
+  | SocketEvent;

@@ -1,22 +1,13 @@
-import {type Piece, PieceStream} from '../piece-stream.js';
-import type {FetchReply, FrameCommand, FrameMessage, LinkedModule, PackCode} from '../protocol.js';
+import {type Answer, PendingAnswers} from '../pending-answers.js';
+import type {FrameCommand, FrameMessage} from '../protocol.js';
 import type {SocketEvent, UnnumberedEvent, WithoutId} from '../socket-protocol.js';
 import type {RelayedCommand, RelayedRequest} from './app-worker/protocol.js';
 
 type ImportReply = FrameCommand & {type: 'import-reply'};
 
-/** An answer to `fetch`; files come whole, and what a server says comes in pieces. */
-export interface Answer extends Omit<FetchReply, 'body'> {
-  body: Piece | ReadableStream<Piece> | null;
-}
-
 interface Waiting {
-  resolve: (reply: ImportReply | Answer) => void;
-  reject: (error: unknown) => void;
-  /** Of an answer that has begun. */
-  body?: PieceStream;
-  /** Stops listening for the signal that ends it. */
-  release: () => void;
+  resolve: (reply: ImportReply) => void;
+  reject: (error: Error) => void;
 }
 
 /**
@@ -25,7 +16,8 @@ interface Waiting {
  */
 export class WorkerLink {
   readonly #port: MessagePort;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #answers = new PendingAnswers((call) => this.send(call));
+  readonly #imports = new Map<number, Waiting>();
   readonly #sockets = new Map<number, (event: UnnumberedEvent) => void>();
   /** What workers of the app began. */
   readonly #relayed = new Map<number, (command: RelayedCommand) => void>();
@@ -41,17 +33,15 @@ export class WorkerLink {
       }
       switch (command.type) {
         case 'import-reply':
-          return this.#settle(command.id)?.resolve(command);
-        case 'fetch-reply':
-          return this.#settle(command.id)?.resolve(command.reply);
-        case 'fetch-start':
-          return this.#begin(command);
-        case 'fetch-data':
-          return void this.#waiting.get(command.id)?.body?.push(command.data);
-        case 'fetch-end':
-          return this.#settle(command.id)?.body?.end();
+          return this.#settleImport(command.id)?.resolve(command);
         case 'request-failed':
-          return this.#fail(command.id, new TypeError(command.message));
+          this.#settleImport(command.id)?.reject(new TypeError(command.message));
+          return this.#answers.receive(command);
+        case 'fetch-reply':
+        case 'fetch-start':
+        case 'fetch-data':
+        case 'fetch-end':
+          return this.#answers.receive(command);
         case 'socket-opened':
         case 'socket-message':
         case 'socket-room':
@@ -72,9 +62,11 @@ export class WorkerLink {
     request: WithoutId<FrameMessage & {type: 'fetch'}>,
     signal?: AbortSignal | null,
   ): Promise<Answer> {
-    const reply = await this.#request(request, signal);
-    if ('module' in reply) throw new TypeError('The worker answered another question.');
-    return reply;
+    signal?.throwIfAborted();
+    const id = ++this.#requests;
+    const answer = this.#answers.add(id, signal);
+    this.send({...request, id});
+    return answer;
   }
 
   /**
@@ -106,30 +98,11 @@ export class WorkerLink {
     this.#relayed.delete(id);
   }
 
-  async import(
-    importer: string,
-    specifier: string,
-  ): Promise<{module: string; modules: LinkedModule[]; packs: PackCode[]}> {
-    const reply = await this.#request({type: 'import', importer, specifier});
-    if (!('module' in reply)) throw new TypeError('The worker answered another question.');
-    return reply;
-  }
-
-  #request(
-    message: WithoutId<FrameMessage & {type: 'fetch' | 'import'}>,
-    signal?: AbortSignal | null,
-  ): Promise<ImportReply | Answer> {
+  import(importer: string, specifier: string): Promise<ImportReply> {
     const id = ++this.#requests;
     return new Promise((resolve, reject) => {
-      signal?.throwIfAborted();
-      const abort = () => {
-        this.send({type: 'fetch-abort', id});
-        this.#fail(id, signal?.reason);
-      };
-      signal?.addEventListener('abort', abort);
-      const release = () => signal?.removeEventListener('abort', abort);
-      this.#waiting.set(id, {resolve, reject, release});
-      this.send({...message, id} as FrameMessage);
+      this.#imports.set(id, {resolve, reject});
+      this.send({type: 'import', id, importer, specifier});
     });
   }
 
@@ -139,28 +112,9 @@ export class WorkerLink {
     listener?.(event);
   }
 
-  #begin({id, status, headers}: FrameCommand & {type: 'fetch-start'}): void {
-    const waiting = this.#waiting.get(id);
-    if (!waiting) return;
-    waiting.body = new PieceStream({
-      room: (cost) => this.send({type: 'fetch-room', id, cost}),
-      cancelled: () => {
-        if (this.#settle(id)) this.send({type: 'fetch-abort', id});
-      },
-    });
-    waiting.resolve({status, headers, body: waiting.body.readable});
-  }
-
-  #fail(id: number, error: unknown): void {
-    const waiting = this.#settle(id);
-    waiting?.reject(error);
-    waiting?.body?.fail(error);
-  }
-
-  #settle(id: number): Waiting | undefined {
-    const waiting = this.#waiting.get(id);
-    this.#waiting.delete(id);
-    waiting?.release();
+  #settleImport(id: number): Waiting | undefined {
+    const waiting = this.#imports.get(id);
+    this.#imports.delete(id);
     return waiting;
   }
 }

@@ -1,3 +1,4 @@
+import {type AnswerEvent, answerCalls} from '../answer-protocol.js';
 import {
   boolean,
   bytes,
@@ -81,7 +82,7 @@ export const processMessage = union({
   'response-end': object({request: requestId}),
   'response-failed': object({request: requestId, message: text(4000)}),
   ...socketEvents,
-  /** To a server of another process of the project. */
+  /** To a server of another process of the project. Answered by an `AnswerEvent`. */
   request: object({
     id: requestId,
     port,
@@ -90,6 +91,7 @@ export const processMessage = union({
     headers,
     body: nullable(bytes(maxFileBytes)),
   }),
+  ...answerCalls,
   /** Keys come one by one and without echo, as programs with menus want them. */
   'raw-mode': object({isRaw: boolean}),
   /** The program wants to hear of Ctrl-C instead of ending. */
@@ -173,8 +175,7 @@ export type ProcessCommand =
   | {type: 'request-aborted'; id: number}
   | ({type: 'socket-open'; id: number} & SocketRequest)
   | SocketCall
-  | {type: 'reply'; id: number; reply: ServerReply}
-  | {type: 'request-failed'; id: number; message: string}
+  | AnswerEvent
   | {type: 'files'; changes: readonly MirroredChange[]}
   | {type: 'interrupt'}
   | {type: 'resize'; size: TerminalSize}

@@ -1,3 +1,4 @@
+import {Answers} from '../../answers.js';
 import {workdir} from '../../worker/files/paths.js';
 import {exitCodeOf, exitCodes, type Process, red} from '../../worker/processes/process.js';
 import type {Project} from '../../worker/project.js';
@@ -6,7 +7,6 @@ import {OpenSockets} from './open-sockets.js';
 import {PendingRequests} from './pending-requests.js';
 import {type LinkMessage, ProcessLink} from './process-link.js';
 import type {PortServer, StreamedReply} from './server-ports.js';
-import {wholeReply} from './whole-reply.js';
 
 export interface NodeProgram {
   program: ProcessProgram;
@@ -24,6 +24,8 @@ export class NodeProcess implements PortServer {
     room: (id, cost) => this.#link?.send({type: 'request-room', id, cost}),
     aborted: (id) => this.#link?.send({type: 'request-aborted', id}),
   });
+  /** To what the program itself asks of servers of the project. */
+  readonly #answers = new Answers((event, transfer) => this.#link?.send(event, transfer));
   readonly #sockets = new OpenSockets((command) => this.#link?.send(command));
   /** How to take back what it has: ports, keyboard, watching of files. */
   readonly #listening = new Map<number, () => void>();
@@ -44,7 +46,10 @@ export class NodeProcess implements PortServer {
     const worker = await this.#project.processFrame.start((message) => this.#fail(message));
     const link = new ProcessLink(worker.port, {
       message: (message) => this.#onMessage(message),
-      isExpected: (message) => this.#requests.expects(message) || this.#sockets.expects(message),
+      isExpected: (message) =>
+        this.#requests.expects(message) ||
+        this.#sockets.expects(message) ||
+        (message.type === 'fetch-room' && this.#answers.isOwed(message)),
       flood: () => this.#fail('The program sends more than can be taken in, and was ended.'),
     });
     this.#link = link;
@@ -79,6 +84,7 @@ export class NodeProcess implements PortServer {
     for (const close of this.#listening.values()) close();
     interrupts.handler = undefined;
     terminal?.setRawMode(false);
+    this.#answers.close();
     this.#sockets.breakAll();
     this.#requests.failAll('The server ended before it answered.');
     return code;
@@ -86,7 +92,7 @@ export class NodeProcess implements PortServer {
 
   request(request: ServerRequest, signal?: AbortSignal): Promise<StreamedReply> {
     const {id, reply} = this.#requests.add(signal);
-    this.#link?.send({type: 'request', id, ...request});
+    this.#link?.send({...request, type: 'request', id});
     return reply;
   }
 
@@ -116,7 +122,13 @@ export class NodeProcess implements PortServer {
         this.#listening.delete(message.port);
         return;
       case 'request':
-        return void this.#answer(message);
+        return void this.#answers.answer(message.id, (signal) =>
+          this.#project.ports.request(message, signal),
+        );
+      case 'fetch-room':
+        return this.#answers.giveRoom(message);
+      case 'fetch-abort':
+        return this.#answers.abort(message.id);
       case 'raw-mode':
         return this.#process.terminal?.setRawMode(message.isRaw);
       case 'interrupt-handled':
@@ -156,16 +168,6 @@ export class NodeProcess implements PortServer {
       this.#project.ports.close(port, this);
       hide();
     });
-  }
-
-  async #answer({id, ...request}: LinkMessage & {type: 'request'}): Promise<void> {
-    try {
-      const reply = await wholeReply(await this.#project.ports.request(request));
-      this.#link?.send({type: 'reply', id, reply});
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.#link?.send({type: 'request-failed', id, message});
-    }
   }
 
   #fail(message: string): void {

@@ -108,10 +108,12 @@ function begin(link: HostLink, start: ProcessStart): void {
       case 'socket-room':
       case 'socket-close':
         return servers.hear(command);
-      case 'reply':
-        return requests.settle(command.id, command.reply);
+      case 'fetch-reply':
+      case 'fetch-start':
+      case 'fetch-data':
+      case 'fetch-end':
       case 'request-failed':
-        return requests.settle(command.id, new Error(command.message));
+        return requests.receive(command);
     }
   }
 

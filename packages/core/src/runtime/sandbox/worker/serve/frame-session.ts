@@ -1,14 +1,14 @@
+import {Answers} from '../../answers.js';
 import type {FrameCommand, FrameMessage, PackCode, SourceProblem} from '../../protocol.js';
 import {whenReady} from '../compile/not-yet.js';
 import type {FileChange} from '../files/file-system.js';
 import type {AssetLoader} from '../packs/asset-loader.js';
 import type {ComposedPage} from './document.js';
-import {FrameAnswers} from './frame-answers.js';
 import {FrameLink, type FrameLinkEvents} from './frame-link.js';
 import {FrameSockets} from './frame-sockets.js';
 import {FrameWatch, type FrameWatchEvents} from './frame-watch.js';
 import type {GraphModule, ModuleGraph} from './module-graph.js';
-import type {AnswerRequest, OpenSocket} from './page-origin.js';
+import type {AnswerRequest, OpenSocket, PageRequest} from './page-origin.js';
 
 export interface SessionEvents extends Omit<FrameLinkEvents, 'isExpected'>, FrameWatchEvents {
   fetch: AnswerRequest;
@@ -64,11 +64,12 @@ export class FrameSession {
 
   /** @returns once the document has what it needs to run */
   async connect(port: MessagePort, events: SessionEvents): Promise<void> {
-    const answers = new FrameAnswers({
-      answer: events.fetch,
-      send: (command, transfer) => this.#link?.send(command, transfer),
-      served: (file) => this.#served.add(file),
-    });
+    const answers = new Answers((event, transfer) => this.#link?.send(event, transfer));
+    const fetch = async (request: PageRequest, signal: AbortSignal) => {
+      const reply = await events.fetch(request, signal);
+      if ('file' in reply && reply.file !== undefined) this.#served.add(reply.file);
+      return reply;
+    };
     const sockets = new FrameSockets(events.connect, (command) => this.#link?.send(command));
     this.#closeStreams = () => {
       answers.close();
@@ -76,7 +77,8 @@ export class FrameSession {
     };
     this.#link = new FrameLink(port, {
       ...events,
-      isExpected: (message) => answers.expects(message) || sockets.expects(message),
+      isExpected: (message) =>
+        (message.type === 'fetch-room' && answers.isOwed(message)) || sockets.expects(message),
       cutOff: () => {
         events.cutOff();
         this.#isLost = true;
@@ -88,7 +90,7 @@ export class FrameSession {
           case 'pong':
             return this.#watch?.answered();
           case 'fetch':
-            return void answers.answer(message);
+            return void answers.answer(message.id, (signal) => fetch(message, signal));
           case 'fetch-room':
             return answers.giveRoom(message);
           case 'fetch-abort':

@@ -1,4 +1,4 @@
-import type {FetchReply} from '../../protocol.js';
+import type {FetchReply} from '../../answer-protocol.js';
 import type {FileSystem} from '../files/file-system.js';
 import {mediaTypeOf} from '../files/media-types.js';
 import {baseName, normalizePath} from '../files/paths.js';

@@ -1,41 +1,40 @@
+import type {AnswerEvent} from '../../../../answer-protocol.js';
+import {type Answer, PendingAnswers} from '../../../../pending-answers.js';
 import {bodyOf, followRedirects, type SentRequest} from '../../../../redirects.js';
-import type {ServerReply, ServerRequest} from '../../../protocol.js';
+import type {ServerRequest} from '../../../protocol.js';
 import type {RealmContext} from '../../context.js';
 import type {HttpServers} from './server.js';
 
 const nativeFetch = globalThis.fetch.bind(globalThis);
 const bodiless = new Set([204, 205, 304]);
 
-/** Requests of this process that another one answers. */
+/** Requests of this process that it, or another one, answers. */
 export class ProjectRequests {
   readonly #context: RealmContext;
   readonly #servers: HttpServers;
-  readonly #waiting = new Map<
-    number,
-    {resolve: (reply: ServerReply) => void; reject: (error: Error) => void}
-  >();
+  readonly #answers: PendingAnswers;
   #requests = 0;
 
   constructor(context: RealmContext, servers: HttpServers) {
     this.#context = context;
     this.#servers = servers;
+    this.#answers = new PendingAnswers((call) => context.link.send(call));
   }
 
-  request(request: ServerRequest): Promise<ServerReply> {
-    if (this.#servers.has(request.port)) return this.#servers.request(request);
+  /** Keeps the program alive until the answer has come to its end, or nobody wants the rest. */
+  async request(request: ServerRequest, signal: AbortSignal): Promise<Answer> {
+    signal.throwIfAborted();
+    if (this.#servers.has(request.port)) return this.#servers.request(request, signal);
+    const {link, loop} = this.#context;
     const id = ++this.#requests;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, {resolve, reject});
-      const {headers, ...rest} = request;
-      this.#context.link.send({type: 'request', id, ...rest, headers: headers.map((pair) => [...pair])});
-    });
+    const answer = this.#answers.add(id, signal, loop.hold());
+    const {headers, ...rest} = request;
+    link.send({type: 'request', id, ...rest, headers: headers.map((pair) => [...pair])});
+    return answer;
   }
 
-  settle(id: number, outcome: ServerReply | Error): void {
-    const waiting = this.#waiting.get(id);
-    this.#waiting.delete(id);
-    if (outcome instanceof Error) waiting?.reject(outcome);
-    else waiting?.resolve(outcome);
+  receive(event: AnswerEvent): void {
+    this.#answers.receive(event);
   }
 }
 
@@ -50,7 +49,7 @@ export function createFetch({loop}: RealmContext, requests: ProjectRequests): ty
         const {method, headers, redirect, signal} = request;
         const body = await bodyOf(request);
         return followRedirects({url, method, headers, body}, redirect, (asked) => {
-          if (isOfProject(asked.url)) return askProject(asked, requests);
+          if (isOfProject(asked.url)) return askProject(asked, requests, signal);
           const {method, headers, body} = asked;
           return nativeFetch(asked.url, {method, headers, body, signal});
         });
@@ -66,6 +65,7 @@ export function isOfProject({protocol, hostname}: URL): boolean {
 async function askProject(
   {url, method, headers, body: sent}: SentRequest,
   requests: ProjectRequests,
+  signal: AbortSignal,
 ): Promise<Response> {
   const request = {
     port: Number(url.port || 80),
@@ -78,7 +78,8 @@ async function askProject(
     status,
     headers: received,
     body,
-  } = await requests.request(request).catch((error: Error) => {
+  } = await requests.request(request, signal).catch((error: Error) => {
+    if (signal.aborted) throw error;
     throw new TypeError('fetch failed', {cause: Object.assign(error, {code: 'ECONNREFUSED'})});
   });
   return new Response(bodiless.has(status) ? null : body, {status, headers: received});

@@ -1,8 +1,10 @@
 import {Buffer} from 'buffer';
 import EventEmitter, {type Listener} from 'events';
+import type {Answer} from '../../../../pending-answers.js';
+import type {Piece} from '../../../../piece-stream.js';
 import type {SocketCall} from '../../../../socket-protocol.js';
-import {costOf, maxPieceBytes, SendWindow} from '../../../../stream-window.js';
-import type {ServerReply, ServerRequest, SocketRequest} from '../../../protocol.js';
+import {costOf, maxPieceBytes, SendWindow, windowCost} from '../../../../stream-window.js';
+import type {ServerRequest, SocketRequest} from '../../../protocol.js';
 import type {RealmContext} from '../../context.js';
 import {IncomingMessage, type ResponseTarget, ServerResponse} from './messages.js';
 import type {Socket} from './socket.js';
@@ -94,23 +96,43 @@ export class HttpServers {
     });
   }
 
-  /** Answers a request of this very process. */
-  request(request: ServerRequest): Promise<ServerReply> {
+  /** Answers a request of this very process, piece by piece and as fast as it is read. */
+  request(request: ServerRequest, signal: AbortSignal): Promise<Answer> {
+    const {loop} = this.#context;
     return new Promise((resolve, reject) => {
-      let head: {status: number; headers: [string, string][]} = {status: 500, headers: []};
-      const parts: Uint8Array<ArrayBuffer>[] = [];
-      this.#handle(request, {
-        start: (status, headers) => {
-          head = {status, headers};
+      let goOn: () => void = () => undefined;
+      let controller!: ReadableStreamDefaultController<Piece>;
+      const abort = () => loop.run(() => response.req.abort());
+      const body = new ReadableStream<Piece>(
+        {
+          start: (own) => {
+            controller = own;
+          },
+          pull: () => {
+            const waiting = goOn;
+            goOn = () => undefined;
+            loop.run(waiting);
+          },
+          cancel: abort,
         },
+        {highWaterMark: windowCost, size: costOf},
+      );
+      const response = this.#handle(request, {
+        start: (status, headers) => resolve({status, headers, body}),
         data: (data, done) => {
-          parts.push(data);
-          done();
+          controller.enqueue(data);
+          if (controller.desiredSize! > 0) done();
+          else goOn = done;
         },
-        end: () =>
-          void new Blob(parts).arrayBuffer().then((body) => resolve({...head, body: new Uint8Array(body)})),
-        fail: (message) => reject(new Error(message)),
+        end: () => controller.close(),
+        fail: (message) => {
+          const error = signal.aborted ? signal.reason : new Error(message);
+          reject(error);
+          controller.error(error);
+        },
       });
+      signal.addEventListener('abort', abort);
+      response.once('close', () => signal.removeEventListener('abort', abort));
     });
   }
 
