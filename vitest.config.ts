@@ -25,6 +25,8 @@ export default defineConfig({
     // Browser tests wait as much as they work.
     maxWorkers: 2,
     testTimeout: 30_000,
+    // Two browsers and their servers share two cores: one second, which is the default, may pass before one gets its turn.
+    expect: {poll: {timeout: 10_000}},
     hookTimeout: 60_000,
     projects: [
       {

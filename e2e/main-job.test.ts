@@ -87,7 +87,7 @@ describe('the main job, without a key', () => {
 
   it('E5 an edit reaches the other person’s editor', async () => {
     await openFile(jonas.page, 'App.tsx');
-    await expect.poll(() => editor(jonas.page).text(), {timeout: 10_000}).toContain('My todos');
+    await expect.poll(() => editor(jonas.page).text()).toContain('My todos');
   });
 
   it('E6 a broken edit shows the error over the preview, and the next good one recovers', async () => {
@@ -122,7 +122,7 @@ describe('the main job, without a key', () => {
       .getByText('Written while the server was away')
       .waitFor({timeout: 45_000});
     await openFile(jonas.page, 'App.tsx');
-    await expect.poll(() => editor(jonas.page).text(), {timeout: 10_000}).toContain('Kept todos');
+    await expect.poll(() => editor(jonas.page).text()).toContain('Kept todos');
     expect(await page.getByRole('log').getByText('Written while the server was away').count()).toBe(1);
   });
 
@@ -130,7 +130,7 @@ describe('the main job, without a key', () => {
     const {page} = mara;
     await page.reload();
     await timed('page load to editor ready', () => openFile(page, 'App.tsx'));
-    await expect.poll(() => editor(page).text(), {timeout: 10_000}).toContain('Kept todos');
+    await expect.poll(() => editor(page).text()).toContain('Kept todos');
     await page.getByRole('log').getByText('Hello from Jonas').waitFor();
     await page.goto(codecraft.url);
     await page.getByRole('link', {name: /todo/i}).first().waitFor();

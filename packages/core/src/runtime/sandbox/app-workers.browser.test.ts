@@ -68,5 +68,5 @@ test('RT-W3 workers end with the document that started them', async () => {
   const count = async () => (await site.page.runningWorkers()).length;
   const before = await count();
   for (let round = 0; round < 3; round++) await factsWith('open');
-  await expect.poll(count, {timeout: 10_000}).toBe(before);
+  await expect.poll(count).toBe(before);
 });

@@ -32,11 +32,11 @@ describe.each(features.filter(({isBuilt}) => isBuilt))('$name', (feature) => {
     try {
       await page.goto(server.url);
       const builtFacts = () => page.evaluate(() => globalThis.facts?.());
-      await expect.poll(builtFacts, {timeout: 10_000}).toEqual(feature.facts);
+      await expect.poll(builtFacts).toEqual(feature.facts);
       for (const step of feature.steps ?? []) {
         if (!('click' in step)) break;
         await page.click(step.click);
-        await expect.poll(builtFacts, {timeout: 10_000}).toEqual(step.facts);
+        await expect.poll(builtFacts).toEqual(step.facts);
       }
       expect(server.missing.filter((path) => path !== 'favicon.ico')).toEqual([]);
     } finally {

@@ -37,14 +37,14 @@ describe.each([...features])('$name', (feature) => {
     const {outcome} = await site.start(projectOf(feature), feature.commands && {commands: feature.commands});
     const {terminal, messages} = await site.lab();
     expect(outcome, `${terminal}\n${JSON.stringify(messages)}`).toBe('painted');
-    await expect.poll(factsInPreview, {timeout: 10_000}).toEqual(feature.facts);
+    await expect.poll(factsInPreview).toEqual(feature.facts);
     for (const step of feature.steps ?? []) {
       if ('click' in step) await click(step.click);
       else {
         const update = await site.edit(step.edit);
         expect(update).toMatchObject(step.kind ? {kind: step.kind} : {});
       }
-      await expect.poll(factsInPreview, {timeout: 10_000}).toEqual(step.facts);
+      await expect.poll(factsInPreview).toEqual(step.facts);
     }
     expect(site.outside).toEqual([]);
   });

@@ -336,7 +336,7 @@ show();`,
       await site.page.evaluate(() => labs['first']!.runtime.teardown());
     }
     expect(await site.page.locator('iframe').count()).toBe(0);
-    await expect.poll(() => site.page.runningWorkers(), {timeout: 10_000}).toEqual([]);
+    await expect.poll(() => site.page.runningWorkers()).toEqual([]);
     await expect(
       site.page.evaluate(() => labs['first']!.runtime.fs.readFile('/package.json')),
     ).rejects.toThrow('This runtime was torn down');

@@ -58,7 +58,7 @@ try { ${body}; } catch {}
 console.log('tried');`);
   // One that leads its own frame away instead says nothing more.
   const settled = async () => (await lab.said('tried')) ?? (await lab.site.failure());
-  await expect.poll(settled, {timeout: 10_000}).toBeDefined();
+  await expect.poll(settled).toBeDefined();
   expect(lab.site.page.url()).toBe(before);
   expect(await lab.site.page.title()).toBe('HOST PAGE');
   expect(await lab.site.page.evaluate(() => history.state as unknown)).toBe('here');

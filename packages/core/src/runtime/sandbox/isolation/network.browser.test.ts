@@ -161,7 +161,7 @@ setTimeout(() => console.log('still here'), 1000);`;
     await lab.start(project(body), {network: 'none'});
     // Chromium leaves an error page behind, which is noticed; in Firefox nothing happens at all.
     const outcome = async () => (await lab.site.failure()) ?? (await lab.said('still here'));
-    await expect.poll(outcome, {timeout: 10_000}).toBeDefined();
+    await expect.poll(outcome).toBeDefined();
     expect(lab.site.outside).toEqual([]);
   });
 
@@ -172,8 +172,8 @@ setTimeout(() => console.log('still here'), 1000);`;
 
   test('one that does is noticed, and the next change starts it again', async () => {
     await lab.start(`setTimeout(() => { (0, eval)('window').location.href = '${lab.origin}/api/me'; }, 50);`);
-    await expect.poll(() => lab.site.failure(), {timeout: 10_000}).toContain('another address');
-    await expect.poll(() => lab.site.text('body'), {timeout: 10_000}).toContain('The app left the preview');
+    await expect.poll(() => lab.site.failure()).toContain('another address');
+    await expect.poll(() => lab.site.text('body')).toContain('The app left the preview');
     expect(await lab.site.edit({'main.js': "document.body.textContent = 'back';"})).toEqual({
       type: 'recovered',
     });

@@ -58,7 +58,7 @@ describe.each([
     });
     const code = hostile.replace('%ORIGIN%', JSON.stringify(lab.origin));
     expect(await lab.site.edit({'main.js': code})).toMatchObject({kind: 'reload'});
-    await expect.poll(() => lab.said('tried'), {timeout: 10_000}).toBe('tried 1');
+    await expect.poll(() => lab.said('tried')).toBe('tried 1');
     await lab.site.page.evaluate(() => {
       document.querySelector<HTMLElement>('#first iframe[inert]')!.dataset['waited'] = 'yes';
     });

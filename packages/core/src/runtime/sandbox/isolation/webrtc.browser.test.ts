@@ -36,7 +36,7 @@ return 'offered';`;
  */
 test('RT-I15 no policy of a page keeps WebRTC from sending packets, with network none either', async () => {
   expect(await lab.run({webrtc: connecting()}, {network: 'none'})).toEqual({webrtc: 'offered'});
-  await expect.poll(() => packets, {timeout: 10_000}).toBeGreaterThan(0);
+  await expect.poll(() => packets).toBeGreaterThan(0);
 });
 
 test('RT-I15 the directive that is meant to, webrtc, is none that this browser knows', async () => {
@@ -50,7 +50,7 @@ test('RT-I15 the directive that is meant to, webrtc, is none that this browser k
       frame.srcdoc = `${policy}<script>const real = window; (async () => { ${body} })();</script>`;
       document.body.append(frame);
     }, connecting());
-    await expect.poll(() => packets, {timeout: 10_000}).toBeGreaterThan(0);
+    await expect.poll(() => packets).toBeGreaterThan(0);
   } finally {
     await page.close();
   }

@@ -238,5 +238,5 @@ test('NP14 the frame of the processes has no origin, and goes with the runtime',
   await lab.site.page.evaluate(() => node.runtime.teardown());
   expect(await frame.count()).toBe(0);
   // A browser gives a worker that is still starting two seconds to end by itself.
-  await expect.poll(() => lab.site.page.runningWorkers(), {timeout: 10_000}).toEqual([]);
+  await expect.poll(() => lab.site.page.runningWorkers()).toEqual([]);
 });

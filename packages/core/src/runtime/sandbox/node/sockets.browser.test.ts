@@ -85,7 +85,7 @@ describe('RT-S8 WebSocket', () => {
 
   test('says who asks, and keeps texts, bytes and blobs in order', async () => {
     await open('/echo');
-    expect(await output()).toContain('opened /echo name=Ada http://localhost:3000 localhost:3000');
+    await lab.waitForOutput('opened /echo name=Ada http://localhost:3000 localhost:3000');
     const got = await (await lab.site.frame()).evaluate(async () => {
       const {socket, seen} = sockets[0]!;
       socket.binaryType = 'arraybuffer';
