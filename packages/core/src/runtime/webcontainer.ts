@@ -1,7 +1,7 @@
 import {CodecraftError} from '../errors.js';
 import type {Runtime} from './runtime.js';
+import {RuntimeEmitter} from './sandbox/page/emitter.js';
 import {type Client, loadClient} from './webcontainer/client.js';
-import {ContainerRuntime} from './webcontainer/container-runtime.js';
 import {SharedContainer} from './webcontainer/shared-container.js';
 
 export interface WebContainerOptions {
@@ -47,7 +47,15 @@ export async function bootWebContainer(options: WebContainerOptions = {}): Promi
   }
   const shared = sharedContainers.get(load) ?? new SharedContainer(load);
   sharedContainers.set(load, shared);
-  return new ContainerRuntime(await shared.lease(settings, timeoutMs));
+  const lease = await shared.lease(settings, timeoutMs);
+  try {
+    // Loaded only here: most pages have the embedded runtime alone.
+    const {ContainerRuntime} = await import('./webcontainer/container-runtime.js');
+    return new ContainerRuntime(lease, new RuntimeEmitter());
+  } catch (error) {
+    lease.release();
+    throw error;
+  }
 }
 
 /** True where a page may share memory between threads, which WebContainers are built on. */

@@ -9,7 +9,7 @@ import type {
   RuntimeProcess,
   SpawnOptions,
 } from '../runtime.js';
-import {RuntimeEmitter} from '../sandbox/page/emitter.js';
+import type {RuntimeEmitter} from '../sandbox/page/emitter.js';
 import {spawnArguments} from '../spawn-arguments.js';
 import {ContainerPreview} from './container-preview.js';
 import {ContainerProcess, unknownCommand} from './container-process.js';
@@ -32,7 +32,7 @@ export class ContainerRuntime implements Runtime {
   readonly workdir: string;
   readonly fs: RuntimeFileSystem;
   private readonly lease: Lease;
-  private readonly events = new RuntimeEmitter();
+  private readonly events: RuntimeEmitter;
   private readonly processes = new Set<ContainerProcess>();
   private readonly writes: ContainerWrites;
   private readonly servers = new Map<number, string>();
@@ -41,8 +41,10 @@ export class ContainerRuntime implements Runtime {
   private hasFailed = false;
   private isTornDown = false;
 
-  constructor(lease: Lease) {
+  /** @param events handed over, so that this chunk shares no code with the embedded runtime */
+  constructor(lease: Lease, events: RuntimeEmitter) {
     this.lease = lease;
+    this.events = events;
     this.workdir = `${lease.container.workdir}/${lease.folder}`;
     this.writes = new ContainerWrites(
       {

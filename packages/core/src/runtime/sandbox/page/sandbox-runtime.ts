@@ -1,7 +1,6 @@
 import type {FileSystemTree} from '../../../files/tree.js';
 import type {Runtime, RuntimeEvents, RuntimePreview, RuntimeProcess, SpawnOptions} from '../../runtime.js';
 import {spawnArguments} from '../../spawn-arguments.js';
-import {zipTree} from '../../zip.js';
 import type {SandboxSettings} from '../protocol.js';
 import {workdir} from '../worker/files/paths.js';
 import {RuntimeEmitter} from './emitter.js';
@@ -65,7 +64,9 @@ export class SandboxRuntime implements Runtime {
   ): Promise<FileSystemTree | Uint8Array> {
     this.fs.flush();
     const tree = await this.#worker.call('export', {path, excludes: options.excludes ?? []});
-    return options.format === 'zip' ? zipTree(tree) : tree;
+    if (options.format !== 'zip') return tree;
+    const {zipTree} = await import('../../zip.js');
+    return zipTree(tree);
   }
 
   attachPreview(container: HTMLElement): RuntimePreview {
