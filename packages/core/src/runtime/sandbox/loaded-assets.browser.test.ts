@@ -51,7 +51,7 @@ test('RT-F7 the compiler of types is loaded when the first file of its kind is w
   expect(site.inside).toContain('/assets/compiler-typescript.js');
 });
 
-test('RT-F15 a page with the embedded runtime loads nothing of the other one', async () => {
+test('RT-F17 a page with the embedded runtime loads nothing of the other one', async () => {
   const files = (await loadedBy(templateFiles('vanilla'))).filter((file) => !file.startsWith('/assets/'));
   const code = files.map((file) => readFileSync(path.join(dist, file), 'utf8')).join('\n');
   expect(code).toContain('class SandboxRuntime');

@@ -75,6 +75,12 @@ export type PageMessage =
   | {type: 'preview-attached'; attached: boolean}
   | {type: 'navigate'; address: string}
   | {type: 'reload'}
+  /** The page fetches this file of ours, and sends it as `asset`. */
+  | {type: 'asset-coming'; fileName: string}
+  /** Undefined where it could not be fetched. */
+  | {type: 'asset'; fileName: string; text: string | undefined}
+  /** The frame that waits for the next document has these packs: they need not be in it. */
+  | {type: 'packs-waiting'; names: string[]}
   /** Carries the port of the document numbered `document`, sent to the page by `frameHello`. */
   | {type: 'frame-port'; document: number}
   /** The frame that shows this document has loaded once more. */
@@ -90,8 +96,8 @@ export type WorkerMessage =
   | {type: 'output'; process: number; text: string}
   | {type: 'exit'; process: number; code: number}
   | {type: 'files-written'; process: number; files: WrittenFile[]}
-  /** Load this document into the frame, in place of the one before. */
-  | {type: 'document'; document: number; nonce: string; html: string}
+  /** Load this document, in place of the one before, into a frame that has the packs of `packsWaiting`. */
+  | {type: 'document'; document: number; nonce: string; html: string; packsWaiting: string[]}
   /** Open a hidden frame with this document, for Node processes. */
   | {type: 'process-frame'; nonce: string; html: string}
   /** End this process of the hidden frame; see `ProcessFrameOrder`. */
@@ -186,6 +192,8 @@ export interface FrameSetup {
   hasModules: boolean;
   /** The document lies in another one of ours; see `enclose` in worker/serve/document.ts. */
   isEnclosed: boolean;
+  /** Names of the packs that the frame had before the document. Others that it may have are not installed. */
+  packsWaiting: string[];
 }
 
 // ── worker → frame ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -213,6 +221,18 @@ export interface LinkedModule {
 export interface PackCode {
   name: string;
   code: string;
+}
+
+/** A pack that ran in the frame before the document came: what it gave `definePack`; undefined where it failed. */
+export interface RanPack extends PackCode {
+  packed?: Record<string, unknown>;
+}
+
+declare global {
+  interface Window {
+    /** Between a frame that waits and the document that comes into it. */
+    codecraftPacks?: RanPack[];
+  }
 }
 
 export interface SourceProblem {

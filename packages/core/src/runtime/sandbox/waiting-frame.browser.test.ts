@@ -116,9 +116,26 @@ test('RT-F15 no frame waits for what is not an edit: stopped, hidden or torn dow
   expect(await frames()).toBe(0);
 });
 
-test('RT-F13 packs that came with the document have run once, and are no part of what the app finds', async () => {
+test('RT-F13 packs that came before the document have run once, and are no part of what the app finds', async () => {
   const main = `import {useState} from 'react';
-document.body.append(\`\${typeof useState} \${document.querySelectorAll('script[data-codecraft-pack]').length}\`);`;
+document.body.append([
+  typeof useState,
+  document.querySelectorAll('script[data-codecraft-pack]').length,
+  'codecraftPacks' in window,
+].join(' '));`;
   await site.start({...reactProject, 'src/main.jsx': main});
-  expect(await site.text('body')).toContain('function 0');
+  expect(await site.text('body')).toContain('function 0 false');
+});
+
+test('RT-F13 a page that takes the waiting frame away is shown the app nevertheless', async () => {
+  await site.page.evaluate(() => {
+    const container = document.getElementById('first')!;
+    const observer = new MutationObserver(() => {
+      container.querySelector('iframe[hidden]')?.remove();
+      observer.disconnect();
+    });
+    observer.observe(container, {childList: true});
+  });
+  expect(await site.start(reactProject)).toMatchObject({outcome: 'painted'});
+  expect(await site.text('#title')).toBe('First');
 });

@@ -1,4 +1,4 @@
-import type {FrameCommand, LinkedModule, PackCode, SourceProblem} from '../protocol.js';
+import type {FrameCommand, LinkedModule, RanPack, SourceProblem} from '../protocol.js';
 import {refreshRuntimes} from '../refresh-runtimes.js';
 import {type PackSource, startModuleWorker} from './app-worker/start-worker.js';
 import type {Failures} from './failures.js';
@@ -31,8 +31,8 @@ export class App {
     overlay: Overlay;
     loadEvents: LoadEvents;
     globals: ModuleScope['globals'];
-    /** That came with the document. */
-    packs: readonly PackCode[];
+    /** That came with the document, or before it. */
+    packs: readonly RanPack[];
   }) {
     ({
       link: this.#link,
@@ -103,7 +103,7 @@ export class App {
   }
 
   /** Runs packs that came with the document, while the worker still compiles what will use them. */
-  async #prepare(packs: readonly PackCode[]): Promise<void> {
+  async #prepare(packs: readonly RanPack[]): Promise<void> {
     await documentParsed();
     // In a task of its own: only then has the browser sent the port by which the worker sends the modules.
     await new Promise((resolve) => setTimeout(resolve));
@@ -121,13 +121,14 @@ export class App {
     return this.#registry.run(module);
   }
 
-  #take(modules: readonly LinkedModule[], packs: readonly PackCode[]): void {
-    for (const {name, code} of packs) {
-      const define = new Function('definePack', `${code}\n//# sourceURL=pack-${name}.js`);
-      define((packed: Record<string, unknown>) => {
+  #take(modules: readonly LinkedModule[], packs: readonly RanPack[]): void {
+    for (const {name, code, packed} of packs) {
+      const define = (packed: Record<string, unknown>) => {
         this.#packs.push({name, code, specifiers: Object.keys(packed)});
         this.#registry.definePacked(packed);
-      });
+      };
+      if (packed) define(packed);
+      else new Function('definePack', `${code}\n//# sourceURL=pack-${name}.js`)(define);
     }
     this.#refresh ??= refreshRuntimes
       .map((specifier) => this.#registry.packed(specifier) as RefreshRuntime | undefined)

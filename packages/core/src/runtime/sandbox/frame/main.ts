@@ -28,7 +28,7 @@ import {createXmlHttpRequest} from './xml-http-request.js';
 const script = document.currentScript as HTMLScriptElement;
 const setup = JSON.parse(script.dataset['setup']!) as FrameSetup;
 script.remove();
-const packs = takeBroughtPacks();
+const packs = takeBroughtPacks(setup.packsWaiting);
 
 let app: App | undefined;
 const overlay = new Overlay();

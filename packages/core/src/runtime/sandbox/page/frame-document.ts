@@ -1,5 +1,5 @@
 import {waitForDocument} from '../preview-page/wait-for-document.js';
-import {previewReady} from '../protocol.js';
+import {type PackCode, previewReady} from '../protocol.js';
 
 /** What `preview.html` does, for frames that are handed text. */
 const waitingPage = `<!doctype html><script>(${waitForDocument})(${JSON.stringify(previewReady)})</script>`;
@@ -8,7 +8,8 @@ const waitingPage = `<!doctype html><script>(${waitForDocument})(${JSON.stringif
 export class WaitingDocument {
   readonly #frame: HTMLIFrameElement;
   #port: MessagePort | undefined;
-  #html: string | undefined;
+  /** What it has not been handed yet. */
+  readonly #messages: (PackCode | string)[] = [];
 
   constructor(frame: HTMLIFrameElement, previewUrl: string | undefined) {
     this.#frame = frame;
@@ -19,7 +20,13 @@ export class WaitingDocument {
 
   /** At once, or as soon as the frame is there. */
   show(html: string): void {
-    this.#html = html;
+    this.#messages.push(html);
+    this.#hand();
+  }
+
+  /** A pack to run before that. */
+  bring(pack: PackCode): void {
+    this.#messages.push(pack);
     this.#hand();
   }
 
@@ -38,7 +45,7 @@ export class WaitingDocument {
 
   /** On its port, so that no page which took its place in the meantime can have it. */
   #hand(): void {
-    if (this.#port && this.#html !== undefined) this.#port.postMessage(this.#html);
+    if (this.#port) for (const message of this.#messages.splice(0)) this.#port.postMessage(message);
   }
 }
 

@@ -1,5 +1,5 @@
 import type {RuntimePreview} from '../../runtime.js';
-import {loadedAgain} from '../protocol.js';
+import {loadedAgain, type PackCode, type WorkerMessage} from '../protocol.js';
 import {loadDocument, WaitingDocument} from './frame-document.js';
 import {isHello} from './hello.js';
 import type {WorkerClient} from './worker-client.js';
@@ -21,7 +21,11 @@ interface WaitingFrame {
   element: HTMLIFrameElement;
   document: WaitingDocument;
   loads: number;
+  /** Names of what was brought to it. */
+  packs: string[];
 }
+
+type ShownDocument = WorkerMessage & {type: 'document'};
 
 /** Shows the app: one frame for each document, in place of the one before. */
 export class PreviewFrame implements RuntimePreview {
@@ -31,6 +35,8 @@ export class PreviewFrame implements RuntimePreview {
   #frame: HTMLIFrameElement | undefined;
   /** See `#openWaiting`. */
   #waiting: WaitingFrame | undefined;
+  /** What frames that wait run before there is a document. */
+  readonly #packs: PackCode[] = [];
   /** Number of the document in it. */
   #document = 0;
   /** The document that is loading and has not yet handed over its port. */
@@ -49,6 +55,7 @@ export class PreviewFrame implements RuntimePreview {
     this.#container = container;
     this.#removeWaiting();
     this.#waiting = this.#openWaiting(container);
+    this.#bringPacks();
     this.#worker.send({type: 'preview-attached', attached: true});
   }
 
@@ -72,9 +79,16 @@ export class PreviewFrame implements RuntimePreview {
     if (this.#frame && this.#container) this.#waiting ??= this.#openWaiting(this.#container);
   }
 
+  /** Has the frame that waits for the first document run this pack of ours, so that the document need not. */
+  bring(pack: PackCode): void {
+    this.#packs.push(pack);
+    this.#bringPacks();
+  }
+
   /** Shows a document in another frame: setting `srcdoc` again would add an entry to the page's history. */
-  show(html: string, document: number, nonce: string): void {
-    const waiting = this.#takeWaiting(nonce);
+  show(shown: ShownDocument): void {
+    const {html, document, nonce, packsWaiting} = shown;
+    const waiting = this.#takeWaiting(shown);
     const frame = waiting?.element ?? newFrame();
     frame.style.cssText = shownStyle;
     frame.inert = false;
@@ -84,6 +98,8 @@ export class PreviewFrame implements RuntimePreview {
     // Gone before a frame is opened: were it in a loop, the new one would come into its process, and wait there for ever.
     this.#removeFrame();
     if (!this.#container) return;
+    // The frame that has them is gone, because the page took it out of the container: the next document comes whole.
+    if (!waiting && packsWaiting.length > 0) return this.reload();
     this.#frame = frame;
     this.#document = document;
     this.#expected = {document, nonce};
@@ -99,7 +115,7 @@ export class PreviewFrame implements RuntimePreview {
       return;
     }
     this.#stopLoading = () => waiting.document.stop();
-    if (!isFirst) this.#patience = setTimeout(() => this.show(html, document, nonce), answerMs);
+    if (!isFirst) this.#patience = setTimeout(() => this.show(shown), answerMs);
   }
 
   close(): void {
@@ -118,16 +134,26 @@ export class PreviewFrame implements RuntimePreview {
     // As large as it will be, so that an app starts in its final size. Fixed, it takes no place and lets nothing scroll.
     element.style.cssText = `position:fixed;width:${container.clientWidth}px;height:${container.clientHeight}px;border:0;visibility:hidden`;
     element.inert = true;
-    const waiting = {element, document: new WaitingDocument(element, this.#previewUrl), loads: 0};
+    const waiting = {element, document: new WaitingDocument(element, this.#previewUrl), loads: 0, packs: []};
     element.onload = () => waiting.loads++;
     container.append(element);
     return waiting;
   }
 
-  #takeWaiting(nonce: string): WaitingFrame | undefined {
+  /** Only to the first one: a frame that waits beside an app would take its time. */
+  #bringPacks(): void {
+    const waiting = this.#waiting;
+    if (!waiting || this.#frame) return;
+    for (const pack of this.#packs.slice(waiting.packs.length)) waiting.document.bring(pack);
+    waiting.packs = this.#packs.map(({name}) => name);
+    this.#worker.send({type: 'packs-waiting', names: waiting.packs});
+  }
+
+  #takeWaiting({nonce, packsWaiting}: ShownDocument): WaitingFrame | undefined {
     const isThere = this.#waiting?.element.parentNode === this.#container;
+    const hasPacks = packsWaiting.every((name) => this.#waiting?.packs.includes(name));
     // Its hello tells that no app holds it up. A plain page has no nonce, and says none.
-    if (!isThere || (this.#frame && nonce === '')) this.#removeWaiting();
+    if (!isThere || !hasPacks || (this.#frame && nonce === '')) this.#removeWaiting();
     const waiting = this.#waiting;
     this.#waiting = undefined;
     return waiting;

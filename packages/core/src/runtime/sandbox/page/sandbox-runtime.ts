@@ -3,6 +3,7 @@ import type {Runtime, RuntimeEvents, RuntimePreview, RuntimeProcess, SpawnOption
 import {spawnArguments} from '../../spawn-arguments.js';
 import type {SandboxSettings} from '../protocol.js';
 import {workdir} from '../worker/files/paths.js';
+import {EarlyAssets} from './early-assets.js';
 import {RuntimeEmitter} from './emitter.js';
 import {FileClient} from './file-client.js';
 import {PreviewFrame} from './preview-frame.js';
@@ -17,6 +18,7 @@ export class SandboxRuntime implements Runtime {
   readonly fs: FileClient;
   readonly #worker: WorkerClient;
   readonly #preview: PreviewFrame;
+  readonly #earlyAssets: EarlyAssets;
   readonly #processFrame: HiddenProcessFrame;
   readonly #events = new RuntimeEmitter();
   readonly #processes = new Map<number, ProcessClient>();
@@ -25,12 +27,18 @@ export class SandboxRuntime implements Runtime {
   constructor(settings: SandboxSettings) {
     this.#worker = new WorkerClient(settings, {onNotice: (notice) => this.#onNotice(notice)});
     this.#preview = new PreviewFrame(this.#worker, settings.previewUrl);
+    // A limited document lies in one of ours, and its packs with it.
+    const isLimited = settings.network !== 'open';
+    this.#earlyAssets = new EarlyAssets(this.#worker, settings.assetsUrl, (pack) => {
+      if (!isLimited) this.#preview.bring(pack);
+    });
     this.#processFrame = new HiddenProcessFrame(this.#worker, settings.previewUrl);
     this.fs = new FileClient(this.#worker);
   }
 
   async mount(tree: FileSystemTree, options: {mountPoint?: string} = {}): Promise<void> {
     this.fs.flush();
+    this.#earlyAssets.mounted(tree);
     await this.#worker.call('mount', {tree, mountPoint: options.mountPoint ?? '/'});
   }
 
@@ -97,7 +105,7 @@ export class SandboxRuntime implements Runtime {
         return;
       }
       case 'document':
-        return this.#preview.show(notice.html, notice.document, notice.nonce);
+        return this.#preview.show(notice);
       case 'process-frame':
         return this.#processFrame.open(notice.html, notice.nonce);
       case 'end-process':

@@ -69,6 +69,12 @@ function serve(start: WorkerStart): void {
         return processes.endInput(message.process);
       case 'resize':
         return processes.resize(message.process, message.size);
+      case 'asset-coming':
+        return project.tools.assets.expect(message.fileName);
+      case 'asset':
+        return project.tools.assets.receive(message.fileName, message.text);
+      case 'packs-waiting':
+        return project.packsWait(message.names);
       case 'process-frame-port':
         return project.processFrame.connect(ports[0]!);
       case 'preview-attached':

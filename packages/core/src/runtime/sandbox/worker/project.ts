@@ -42,6 +42,7 @@ export class Project {
   #processServer: DevServer | undefined;
   #isPreviewAttached = false;
   #documents = 0;
+  #packsWaiting: readonly string[] = [];
   /** Updates one after the other: each compares with what the one before sent. */
   #updating: Promise<void> = Promise.resolve();
 
@@ -150,6 +151,11 @@ export class Project {
       reach: this.#reach,
       send: this.send,
       nextDocument: () => ++this.#documents,
+      takePacksWaiting: () => {
+        const names = this.#packsWaiting;
+        this.#packsWaiting = [];
+        return names;
+      },
       askServer: (request, signal) => new ServedApp(this.ports, 80).fetch(request, signal),
       connectToServer: (...socket) => new ServedApp(this.ports, 80).connect(...socket),
     });
@@ -188,6 +194,11 @@ export class Project {
     this.#isPreviewAttached = isAttached;
     if (isAttached) await this.#server?.show();
     else this.#server?.hide();
+  }
+
+  /** The frame that will show the next document has these packs. */
+  packsWait(names: readonly string[]): void {
+    this.#packsWaiting = names;
   }
 
   async navigate(address: string): Promise<void> {

@@ -35,6 +35,8 @@ export interface DevServerOptions {
   connectToServer: OpenSocket;
   send: (message: WorkerMessage) => void;
   nextDocument: () => number;
+  /** Names of packs that the next document need not bring along; none from then on. */
+  takePacksWaiting: () => readonly string[];
   log: (line: ServerLine) => void;
 }
 
@@ -184,7 +186,8 @@ export class DevServer {
 
   #showPlainPage(html: string): void {
     const document = this.#options.nextDocument();
-    this.#options.send({type: 'document', document, nonce: '', html});
+    this.#options.takePacksWaiting();
+    this.#options.send({type: 'document', document, nonce: '', html, packsWaiting: []});
   }
 
   async #open(form?: SentForm): Promise<void> {
@@ -211,6 +214,9 @@ export class DevServer {
     const session = new FrameSession({document, page, graph, assets, env, styles, packs});
     this.#session = session;
     const nonce = crypto.randomUUID();
+    const inFrame = this.#options.takePacksWaiting();
+    const packsWaiting = packs.map(({name}) => name).filter((name) => inFrame.includes(name));
+    const brought = packs.filter(({name}) => !inFrame.includes(name));
     const setup = {
       nonce,
       document,
@@ -218,10 +224,11 @@ export class DevServer {
       stored: browser.stored,
       hasModules: page.entries.length > 0,
       isEnclosed: reach.isLimited,
+      packsWaiting,
     };
-    const composed = composeDocument(page.html, {setup, frameScript, reach, styles, packs});
+    const composed = composeDocument(page.html, {setup, frameScript, reach, styles, packs: brought});
     const html = reach.isLimited ? enclose(composed, reach) : composed;
-    send({type: 'document', document, nonce, html});
+    send({type: 'document', document, nonce, html, packsWaiting});
     this.#reports.preview({type: 'address', address: browser.address});
     // Only now: while the modules are compiled, the browser starts a process for the frame, and the frame itself.
     const found = problem ?? this.#findProblem(page);

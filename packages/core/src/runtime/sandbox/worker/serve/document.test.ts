@@ -12,6 +12,7 @@ test('RT-F13 packs stand before the script that takes them, as text that cannot 
       stored: {localStorage: {}, sessionStorage: {}},
       hasModules: true,
       isEnclosed: false,
+      packsWaiting: [],
     },
     frameScript: 'frame()',
     reach: reachOf({network: 'open', packagesUrl: undefined, assetsUrl: 'https://a.example/'}),
