@@ -122,6 +122,42 @@ await ask('/made');`,
   });
 });
 
+test.each(['another process', 'the same process'])(
+  'NP40 http.get of a server in %s streams',
+  async (where) => {
+    const {output} = await run(
+      where,
+      `const {get} = await import('node:http');
+const open = (path) => new Promise((resolve) => { get(host + path, resolve); });
+const slow = await open('/slow');
+slow.setEncoding('utf8');
+const parts = [];
+slow.once('data', () => ask('/go'));
+for await (const part of slow) parts.push(part);
+console.log(parts.join(' '), slow.complete);
+const broken = await open('/breaks');
+broken.once('data', () => ask('/go'));
+broken.on('aborted', () => console.log('aborted'));
+await new Promise((resolve) => broken.on('error', (error) => { console.log(error.code); resolve(); }));
+const large = await open('/large');
+let length = 0;
+for await (const part of large) length += part.length;
+console.log('length', length);
+const endless = await open('/endless');
+await new Promise((resolve) => endless.once('data', resolve));
+endless.destroy();
+const request = get(host + '/made', (response) => response.resume());
+await new Promise((resolve) => request.once('close', resolve));
+console.log('closed');`,
+    );
+    expect(output).toContain('one two true\n');
+    expect(output).toContain('aborted\nECONNRESET\n');
+    expect(output).toContain(`length ${1000 * 65_536}\n`);
+    expect(output).toContain('closed\n');
+    await lab.waitForOutput('broken off /endless');
+  },
+);
+
 test('NP40 what a program reads ends with it', async () => {
   const {code} = await run('another process', `await begin('/endless'); process.exit(3);`);
   expect(code).toBe(3);

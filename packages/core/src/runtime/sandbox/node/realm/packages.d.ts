@@ -53,6 +53,7 @@ declare module 'readable-stream' {
     destroy?: (error: Error | null, done: Done) => void;
     decodeStrings?: boolean;
     highWaterMark?: number;
+    autoDestroy?: boolean;
   }
   export class Stream extends EventEmitter {}
   export class Readable extends Stream {

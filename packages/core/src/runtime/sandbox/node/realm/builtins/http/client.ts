@@ -34,6 +34,8 @@ export class ClientRequest extends Writable {
   constructor({loop, fetch}: Transport, url: URL, {method = 'GET', headers = {}}: RequestOptions) {
     const parts: Buffer[] = [];
     super({
+      // It lives on until it is answered, and destroying it aborts that.
+      autoDestroy: false,
       write: (chunk, _encoding, done) => {
         parts.push(chunk);
         done();
@@ -93,17 +95,19 @@ export class ClientRequest extends Writable {
         redirect: isOfProject(this.url) ? 'manual' : 'follow',
         ...(hasBody && {body: Uint8Array.from(Buffer.concat(parts))}),
       });
-      const body = new Uint8Array(await reply.arrayBuffer());
       const message = new IncomingMessage([...reply.headers]);
       message.statusCode = reply.status;
       message.statusMessage = reply.statusText || (statusCodes[reply.status] ?? '');
       loop.run(() => {
-        this.emit('response', message);
-        message.deliver(body);
+        // Where nobody listens, nobody reads.
+        if (!this.emit('response', message)) message.resume();
       });
+      if (reply.body) await message.stream(reply.body, loop);
+      else loop.run(() => message.deliver(null));
     } catch (error) {
       if (!this.destroyed) loop.run(() => this.emit('error', error));
     } finally {
+      loop.run(() => super.destroy());
       release();
     }
   }

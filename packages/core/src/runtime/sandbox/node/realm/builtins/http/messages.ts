@@ -1,5 +1,6 @@
 import {Buffer} from 'buffer';
 import {Readable, Writable} from 'readable-stream';
+import type {EventLoop} from '../../event-loop.js';
 import {HeaderTable, type HeaderValue, receivedHeaders} from './headers.js';
 import {Socket} from './socket.js';
 import {statusCodes} from './status-codes.js';
@@ -23,9 +24,11 @@ export class IncomingMessage extends Readable {
   aborted = false;
   readonly socket: Socket;
   readonly connection: Socket;
+  /** Called once there is room for more of a body that comes in pieces. */
+  #goOn: () => void = () => undefined;
 
   constructor(headers: Pairs = [], socket = new Socket()) {
-    super({read: () => undefined});
+    super({read: () => this.#goOn()});
     this.socket = this.connection = socket;
     this.headers = receivedHeaders(headers);
     this.rawHeaders = headers.flat();
@@ -38,11 +41,36 @@ export class IncomingMessage extends Readable {
     this.push(null);
   }
 
+  /** Hands over a body as it comes, and as fast as it is read. What is broken off aborts the message. */
+  async stream(body: ReadableStream<Uint8Array>, loop: EventLoop): Promise<void> {
+    const reader = body.getReader();
+    this.once('close', () => {
+      reader.cancel().catch(() => undefined); // broken off, and said below
+      this.#goOn();
+    });
+    try {
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        const bytes = Buffer.from(part.value.buffer, part.value.byteOffset, part.value.byteLength);
+        let hasRoom = true;
+        const room = new Promise<void>((resolve) => {
+          this.#goOn = resolve;
+        });
+        loop.run(() => {
+          hasRoom = this.destroyed || this.push(bytes);
+        });
+        if (!hasRoom) await room;
+      }
+    } catch {
+      return loop.run(() => this.abort());
+    }
+    if (!this.destroyed) loop.run(() => this.deliver(null));
+  }
+
   setTimeout(): this {
     return this;
   }
 
-  /** Whoever asked has gone. */
+  /** The other side has gone. */
   abort(): void {
     if (!this.readableEnded) {
       this.aborted = true;
