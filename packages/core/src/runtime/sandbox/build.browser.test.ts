@@ -96,6 +96,7 @@ document.querySelector('h1').className = box.title;`,
   });
   expect(code, terminal).toBe(0);
   const {page, errors, missing, close} = await open(dist);
+  await page.waitForFunction(() => document.body.dataset['facts']);
   const facts = JSON.parse((await page.getAttribute('body', 'data-facts')) ?? '{}');
   expect(facts).toEqual({
     pages: {'./pages/one.js': 1, './pages/two.js': 2},

@@ -148,7 +148,7 @@ await fetch('http://localhost:4001/').catch((error) => console.log(error.message
     expect(await close).toBe(4000);
     await lab.start('node server.mjs');
     await lab.waitForOutput('up');
-    expect(await lab.site.page.evaluate(() => node.ports)).toEqual([4000, 4000]);
+    await expect.poll(() => lab.site.page.evaluate(() => node.ports)).toEqual([4000, 4000]);
   });
 
   test('node --watch starts the server again after a change', async () => {
