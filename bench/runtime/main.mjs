@@ -228,32 +228,27 @@ function printStages(title, samples) {
   printTable(`${title} (load ${load.toFixed(1)})`, rows);
 }
 
+/** Waits until the browser has stored every package and what was compiled of them: it does so once the app has started. */
 async function keptOnDisk(page, packages) {
-  await page.waitForFunction(
-    async (packages) => {
-      const stored = await indexedDB.databases();
-      const counts = await Promise.all(
-        stored.map(async ({name}) => {
-          const open = indexedDB.open(name);
-          const database = await new Promise((resolve) => {
-            open.onsuccess = () => resolve(open.result);
-          });
-          const counted = database
-            .transaction(database.objectStoreNames[0])
-            .objectStore(database.objectStoreNames[0])
-            .count();
-          const total = await new Promise((resolve) => {
-            counted.onsuccess = () => resolve(counted.result);
-          });
-          database.close();
-          return [name, total];
-        }),
-      );
-      return Object.fromEntries(counts)['codecraft-package-archives'] >= packages;
-    },
-    packages,
-    {polling: 200},
-  );
+  const stored = () =>
+    page.evaluate(async () => {
+      const counts = {};
+      for (const {name} of await indexedDB.databases()) {
+        const open = indexedDB.open(name);
+        await new Promise((resolve) => {
+          open.onsuccess = resolve;
+        });
+        const [store] = open.result.objectStoreNames;
+        const counted = open.result.transaction(store).objectStore(store).count();
+        await new Promise((resolve) => {
+          counted.onsuccess = resolve;
+        });
+        open.result.close();
+        counts[name] = counted.result;
+      }
+      return counts;
+    });
+  while (((await stored())['codecraft-package-archives'] ?? 0) < packages) await page.waitForTimeout(200);
   await page.waitForTimeout(1500);
 }
 
