@@ -12,6 +12,8 @@ export interface Barrel {
   origins: Record<string, Origin>;
   /** `export * from` */
   stars: string[];
+  /** `import './styles.css'`, which is there for what it does. */
+  effects: string[];
 }
 
 /** The module as a barrel, or undefined where it does anything of its own. */
@@ -19,12 +21,12 @@ export function readBarrel(program: Program): Barrel | undefined {
   const imported = new Map<string, Origin>();
   const origins: Record<string, Origin> = {};
   const stars: string[] = [];
+  const effects: string[] = [];
   for (const statement of program.body) {
     switch (statement.type) {
       case 'ImportDeclaration': {
         const specifier = String(statement.source.value);
-        // `import './styles.css'` is there for what it does.
-        if (statement.specifiers.length === 0) return undefined;
+        if (statement.specifiers.length === 0) effects.push(specifier);
         for (const one of statement.specifiers) {
           const name = one.type === 'ImportSpecifier' ? nameOf(one.imported) : wholeOrDefault(one.type);
           imported.set(one.local.name, {specifier, name});
@@ -59,7 +61,7 @@ export function readBarrel(program: Program): Barrel | undefined {
     }
   }
   const isEmpty = stars.length === 0 && Object.keys(origins).length === 0;
-  return isEmpty ? undefined : {origins, stars};
+  return isEmpty ? undefined : {origins, stars, effects};
 }
 
 function wholeOrDefault(type: 'ImportDefaultSpecifier' | 'ImportNamespaceSpecifier'): string {

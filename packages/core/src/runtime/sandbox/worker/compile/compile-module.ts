@@ -119,7 +119,7 @@ export function compileSurface(path: string, files: FileSystem): CompiledModule 
   return {
     ...valueModule('{}'),
     exportNames: surface?.names,
-    ...(surface && {barrel: {origins: {}, stars: surface.stars}}),
+    ...(surface && {barrel: {origins: {}, stars: surface.stars, effects: []}}),
   };
 }
 

@@ -168,7 +168,7 @@ export class ModuleGraph {
 
   #link(id: string, compiled: CompiledModule): GraphModule {
     const {path} = splitQuery(id);
-    if (compiled.barrel && this.#context.resolver.isFreeOfSideEffects(path)) {
+    if (compiled.barrel && this.#isFreeOfSideEffects(path, compiled.barrel.effects)) {
       const exits = openBarrel(id, compiled.barrel, this.#barrelSources);
       if (exits) {
         const linked: LinkedModule = {id, format: 'es', code: '', isAsync: false, links: {}, requires: []};
@@ -224,6 +224,15 @@ export class ModuleGraph {
     };
     if (compiled.style !== undefined) linked.style = compiled.style;
     return {id, linked, compiled, packs: [...packs], needs, exits: undefined};
+  }
+
+  /** Whether nothing is missed where nothing of the module is used, nor what it imports for its effects. */
+  #isFreeOfSideEffects(path: string, effects: readonly string[]): boolean {
+    const {resolver} = this.#context;
+    const targets = effects.map((specifier) => this.resolve(specifier, path));
+    return [path, ...targets].every(
+      (target) => target !== undefined && /\.[mc]?js$/.test(target) && resolver.isFreeOfSideEffects(target),
+    );
   }
 
   /** What lies behind the names that were not taken from the barrel before. */
