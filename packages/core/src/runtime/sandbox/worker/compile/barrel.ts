@@ -1,10 +1,12 @@
-import type {Program} from 'acorn';
+import type {Expression, Program, VariableDeclaration} from 'acorn';
 import {boundNames} from './syntax-tree.js';
 
 /** Where an exported name comes from; `*` is the whole module. */
 export interface Origin {
   specifier: string;
   name: string;
+  /** `const one = library.one`: the same as passing it on only where it never changes. */
+  isCopy?: true;
 }
 
 /** A module that only passes on what others export, as the entry of most libraries does. */
@@ -33,6 +35,13 @@ export function readBarrel(program: Program): Barrel | undefined {
         }
         break;
       }
+      case 'VariableDeclaration':
+        for (const {id, init} of statement.declarations) {
+          const origin = init && memberOfImport(init, imported);
+          if (!origin || statement.kind !== 'const' || id.type !== 'Identifier') return undefined;
+          imported.set(id.name, {...origin, isCopy: true});
+        }
+        break;
       case 'ExportNamedDeclaration': {
         if (statement.declaration) return undefined;
         for (const {exported, local} of statement.specifiers) {
@@ -68,6 +77,15 @@ function wholeOrDefault(type: 'ImportDefaultSpecifier' | 'ImportNamespaceSpecifi
   return type === 'ImportDefaultSpecifier' ? 'default' : '*';
 }
 
+/** What `library.one` leads to after `import * as library`. */
+function memberOfImport(node: Expression, imported: ReadonlyMap<string, Origin>): Origin | undefined {
+  if (node.type !== 'MemberExpression' || node.computed || node.object.type !== 'Identifier')
+    return undefined;
+  const whole = imported.get(node.object.name);
+  if (whole?.name !== '*' || node.property.type !== 'Identifier') return undefined;
+  return {specifier: whole.specifier, name: node.property.name};
+}
+
 function nameOf(node: {type: 'Identifier'; name: string} | {type: 'Literal'; value?: unknown}): string {
   return node.type === 'Identifier' ? node.name : String(node.value);
 }
@@ -75,26 +93,46 @@ function nameOf(node: {type: 'Identifier'; name: string} | {type: 'Literal'; val
 /** What an ES module exports, as far as it says so itself. */
 export interface Surface {
   names: string[];
+  /** Those of the names that are `const`. */
+  constants: string[];
+  /** Where those come from that are `export {…} from`. */
+  origins: Record<string, Origin>;
   /** `export * from`: these export more. */
   stars: string[];
 }
 
 export function readSurface(program: Program): Surface {
   const names: string[] = [];
+  const constants: string[] = [];
+  const origins: Record<string, Origin> = {};
   const stars: string[] = [];
+  const local = new Set(program.body.flatMap((statement) => constantsOf(statement)));
   for (const statement of program.body) {
     if (statement.type === 'ExportDefaultDeclaration') names.push('default');
     else if (statement.type === 'ExportAllDeclaration') {
       if (statement.exported) names.push(nameOf(statement.exported));
       else stars.push(String(statement.source.value));
     } else if (statement.type === 'ExportNamedDeclaration') {
-      const {declaration, specifiers} = statement;
-      names.push(...specifiers.map(({exported}) => nameOf(exported)));
+      const {declaration, specifiers, source} = statement;
+      for (const one of specifiers) {
+        const [exported, name] = [nameOf(one.exported), nameOf(one.local)];
+        names.push(exported);
+        if (source) origins[exported] = {specifier: String(source.value), name};
+        else if (local.has(name)) constants.push(exported);
+      }
       if (declaration?.type === 'VariableDeclaration') {
-        const bound = declaration.declarations.flatMap(({id}) => boundNames(id));
-        names.push(...bound.map(({name}) => name));
+        names.push(...namesOf(declaration));
+        constants.push(...constantsOf(declaration));
       } else if (declaration) names.push(declaration.id.name);
     }
   }
-  return {names, stars};
+  return {names, constants, origins, stars};
+}
+
+function constantsOf(statement: Program['body'][number]): string[] {
+  return statement.type === 'VariableDeclaration' && statement.kind === 'const' ? namesOf(statement) : [];
+}
+
+function namesOf({declarations}: VariableDeclaration): string[] {
+  return declarations.flatMap(({id}) => boundNames(id)).map(({name}) => name);
 }

@@ -4,7 +4,7 @@ import {directoryOf, extensionOf, normalizePath, splitQuery} from '../files/path
 import type {CompiledPackages} from '../packages/compiled-packages.js';
 import type {Resolver} from '../resolve/resolver.js';
 import type {Tailwind} from '../tailwind/tailwind.js';
-import type {Barrel} from './barrel.js';
+import type {Barrel, Surface} from './barrel.js';
 import type {Compilers} from './compilers.js';
 import {hasDecorators} from './decorators.js';
 import type {StaticImport} from './es-module.js';
@@ -35,6 +35,8 @@ export interface CompiledModule {
   workers: string[];
   exportNames: string[] | undefined;
   barrel?: Barrel;
+  /** Only of what `compileSurface` makes. */
+  surface?: Surface;
   /**
    * Only of a module of a package: where its relative imports lead, below the package's folder; `false` where browsers
    * get nothing. As little as its code does that change under the package's hash.
@@ -110,17 +112,13 @@ export function compileModule(id: string, context: CompileContext): CompiledModu
 
 /**
  * What a module of a package exports, in the place of its code: barrels ask this of many modules that are then not
- * needed. Without names where that shows only when it runs.
+ * needed. Without `surface` where that shows only when it runs.
  */
 export function compileSurface(path: string, files: FileSystem): CompiledModule {
   const extension = extensionOf(path);
   const isScript = scriptExtensions.has(extension);
   const surface = isScript ? packageSurface(files.readText(path), path, extension) : undefined;
-  return {
-    ...valueModule('{}'),
-    exportNames: surface?.names,
-    ...(surface && {barrel: {origins: {}, stars: surface.stars, effects: []}}),
-  };
+  return {...valueModule('{}'), ...(surface && {surface})};
 }
 
 export function isProjectFile(path: string): boolean {

@@ -19,6 +19,8 @@ export type BarrelExits = ReadonlyMap<string, Origin>;
  */
 export function openBarrel(id: string, barrel: Barrel, sources: BarrelSources): BarrelExits | undefined {
   const exits = new Map(Object.entries(barrel.origins));
+  for (const origin of exits.values())
+    if (origin.isCopy && !isConstant(origin, id, sources, new Set())) return undefined;
   for (const specifier of barrel.stars) {
     const target = sources.locate(specifier, id);
     const names = target === undefined ? undefined : allNames(target, sources, new Set([id]));
@@ -41,6 +43,22 @@ export function barrelCode(exits: BarrelExits, names: Iterable<string>): string 
     getters.push(`${JSON.stringify(exported)}: () => __require(${JSON.stringify(exit.specifier)})${member}`);
   }
   return `"use strict";__export({${getters.join(', ')}});`;
+}
+
+/** Whether the name leads to a `const`, by `export {…} from` alone. */
+function isConstant(
+  {specifier, name}: Origin,
+  importer: string,
+  sources: BarrelSources,
+  seen: Set<string>,
+): boolean {
+  const id = sources.locate(specifier, importer);
+  if (id === undefined || seen.has(`${id} ${name}`)) return false;
+  seen.add(`${id} ${name}`);
+  const surface = sources.surface(id);
+  if (!surface) return false;
+  if (surface.constants.includes(name)) return true;
+  return Object.hasOwn(surface.origins, name) && isConstant(surface.origins[name]!, id, sources, seen);
 }
 
 function allNames(id: string, sources: BarrelSources, seen: Set<string>): Set<string> | undefined {

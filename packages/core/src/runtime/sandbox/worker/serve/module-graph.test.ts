@@ -52,3 +52,30 @@ test.each([
 ])('PK11 an entry runs as it is where what it imports for its effects %s', (_, changed, sideEffects) => {
   expect(broughtAlong(changed, sideEffects)).toContain('two.js');
 });
+
+const copying = {
+  'index.js': `import * as all from './all.js'; export * from './all.js'; const one = all.one; export {one};`,
+  'all.js': `export {one} from './one.js'; export {two} from './two.js';`,
+  'one.js': 'const one = 1; export {one};',
+  'two.js': files['two.js'],
+};
+
+test('PK11 an entry may copy what never changes', () => {
+  expect(broughtAlong(copying, false)).toEqual(['all.js', 'index.js', 'one.js']);
+});
+
+const {'index.js': index} = copying;
+test.each([
+  ['may change', {'one.js': 'export let one = 1; export const set = (value) => { one = value; };'}],
+  ['may be assigned, a function', {'one.js': 'export function one() {}'}],
+  ['shows only when it runs', {'one.js': 'exports.one = 1;'}],
+  ['leads in a circle', {'one.js': `export {one} from './all.js';`}],
+  ['is not there', {'all.js': `export {two} from './two.js';`}],
+  ['is a part of something', {'index.js': index.replace('all.one', 'all.one.part')}],
+  ['is computed', {'index.js': index.replace('all.one', `all['one']`)}],
+  ['is the whole', {'index.js': index.replace('all.one', 'all')}],
+  ['is in a variable', {'index.js': index.replace('const', 'let')}],
+  ['is taken apart', {'index.js': index.replace('const one = all.one', 'const {one} = all')}],
+])('PK11 an entry runs as it is where what it copies %s', (_, changed) => {
+  expect(broughtAlong({...copying, ...changed}, false)).toContain('two.js');
+});

@@ -278,8 +278,7 @@ export class ModuleGraph {
       const {path} = splitQuery(id);
       if (id.startsWith('pack:') || isProjectFile(path)) return undefined;
       const compile = () => compileSurface(path, this.#context.files);
-      const {exportNames, barrel} = this.#compile(`${path}?exports`, compile);
-      return exportNames && {names: exportNames, stars: barrel?.stars ?? []};
+      return this.#compile(`${path}?exports`, compile).surface;
     },
   };
 
