@@ -6,6 +6,8 @@ export interface BarrelSources {
   locate: (specifier: string, importer: string) => string | undefined;
   /** What a module exports; undefined where that shows only when it runs. */
   surface: (id: string) => Surface | undefined;
+  /** What is not there is still to come. */
+  isIncomplete: boolean;
 }
 
 /** Where each name of a barrel comes from. */
@@ -22,8 +24,7 @@ export function openBarrel(id: string, barrel: Barrel, sources: BarrelSources): 
   for (const origin of exits.values())
     if (origin.isCopy && !isConstant(origin, id, sources, new Set())) return undefined;
   for (const specifier of barrel.stars) {
-    const target = sources.locate(specifier, id);
-    const names = target === undefined ? undefined : allNames(target, sources, new Set([id]));
+    const names = starNames(specifier, id, sources, new Set([id]));
     if (!names) return undefined;
     for (const name of names) {
       // What the module names itself goes before what a star brings.
@@ -61,6 +62,18 @@ function isConstant(
   return Object.hasOwn(surface.origins, name) && isConstant(surface.origins[name]!, id, sources, seen);
 }
 
+/** What `export * from` may bring, as far as it is there. */
+function starNames(
+  specifier: string,
+  importer: string,
+  sources: BarrelSources,
+  seen: Set<string>,
+): Set<string> | undefined {
+  const target = sources.locate(specifier, importer);
+  if (target !== undefined) return allNames(target, sources, seen);
+  return sources.isIncomplete ? new Set() : undefined;
+}
+
 function allNames(id: string, sources: BarrelSources, seen: Set<string>): Set<string> | undefined {
   if (seen.has(id)) return new Set();
   seen.add(id);
@@ -68,8 +81,7 @@ function allNames(id: string, sources: BarrelSources, seen: Set<string>): Set<st
   if (!surface) return undefined;
   const names = new Set(surface.names);
   for (const specifier of surface.stars) {
-    const target = sources.locate(specifier, id);
-    const more = target === undefined ? undefined : allNames(target, sources, seen);
+    const more = starNames(specifier, id, sources, seen);
     if (!more) return undefined;
     for (const name of more) if (name !== 'default') names.add(name);
   }

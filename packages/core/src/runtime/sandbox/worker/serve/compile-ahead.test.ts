@@ -12,7 +12,8 @@ vi.hoisted(() => Object.assign(globalThis, {CODECRAFT_UNEXPORTED_VERSIONS: {lit:
 const store = {modules: async () => new Map(), keepModules: async () => undefined};
 
 function archiveOf(name: string, files: Record<string, string>): PackageArchive {
-  const manifests = {'package.json': JSON.stringify({name, type: 'module', main: 'index.js'})};
+  const manifest = {name, type: 'module', main: 'index.js', sideEffects: false};
+  const manifests = {'package.json': JSON.stringify(manifest)};
   const all = Object.entries({...manifests, ...files}).map(
     ([path, text]) => [path, new TextEncoder().encode(text)] as const,
   );
@@ -84,6 +85,29 @@ test('PK12 what the app imports of a package is compiled when it comes, and what
   await turn();
   expect(known()).toEqual(['one/index.js', 'one/used.js', 'two/index.js']);
   expect(project.paths()).toEqual(['/index.html', '/main.js']);
+});
+
+test('PK12 an entry that passes on what is still to come brings along what is imported from it', async () => {
+  const {isCompiled, ahead} = await prepare(`import {used, two} from 'one'; console.log(used, two);`);
+  const index = `export {used} from './used.js'; export {unused} from './unused.js'; export * from 'two';`;
+  const files = {'used.js': 'export const used = 1;', 'unused.js': 'export const unused = 1;'};
+  ahead.add('/node_modules/one', archiveOf('one', {'index.js': index, ...files}));
+  await turn();
+  const paths = ['one/used.js', 'one/unused.js', 'two/index.js', 'two/other.js'];
+  const known = () => paths.filter((path) => isCompiled(`/node_modules/${path}`));
+  expect(known()).toEqual(['one/used.js']);
+  const entry = `export {two} from './two.js'; export {other} from './other.js';`;
+  ahead.add(
+    '/node_modules/two',
+    archiveOf('two', {
+      'index.js': entry,
+      'two.js': 'export const two = 2;',
+      'other.js': 'export const other = 3;',
+    }),
+  );
+  await turn();
+  paths.push('two/two.js');
+  expect(known()).toEqual(['one/used.js', 'two/index.js', 'two/two.js']);
 });
 
 test('PK12 sources that are wrong are left to who shows them', async () => {

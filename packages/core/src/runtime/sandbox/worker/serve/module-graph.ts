@@ -169,13 +169,13 @@ export class ModuleGraph {
   #link(id: string, compiled: CompiledModule): GraphModule {
     const {path} = splitQuery(id);
     if (compiled.barrel && this.#isFreeOfSideEffects(path, compiled.barrel.effects)) {
-      const exits = openBarrel(id, compiled.barrel, this.#barrelSources);
+      const exits = openBarrel(id, compiled.barrel, this.#barrelSources(id));
       if (exits) {
         const linked: LinkedModule = {id, format: 'es', code: '', isAsync: false, links: {}, requires: []};
         return {
           id,
           linked,
-          compiled: {...compiled, exportNames: [...exits.keys()]},
+          compiled: {...compiled, exportNames: this.#incomplete?.has(id) ? undefined : [...exits.keys()]},
           packs: [],
           needs: [],
           exits,
@@ -272,15 +272,23 @@ export class ModuleGraph {
     return module;
   }
 
-  readonly #barrelSources: BarrelSources = {
-    locate: (specifier, importer) => this.resolve(specifier, importer),
-    surface: (id) => {
-      const {path} = splitQuery(id);
-      if (id.startsWith('pack:') || isProjectFile(path)) return undefined;
-      const compile = () => compileSurface(path, this.#context.files);
-      return this.#compile(`${path}?exports`, compile).surface;
-    },
-  };
+  /** What opening `barrel` asks of others. Where one is still to come, it is opened again. */
+  #barrelSources(barrel: string): BarrelSources {
+    return {
+      locate: (specifier, importer) => {
+        const target = this.resolve(specifier, importer);
+        if (target === undefined) this.#incomplete?.add(barrel);
+        return target;
+      },
+      surface: (id) => {
+        const {path} = splitQuery(id);
+        if (id.startsWith('pack:') || isProjectFile(path)) return undefined;
+        const compile = () => compileSurface(path, this.#context.files);
+        return this.#compile(`${path}?exports`, compile).surface;
+      },
+      isIncomplete: this.#incomplete !== undefined,
+    };
+  }
 
   #notFound(specifier: string, path: string): CompileProblem {
     const source = this.#context.files.readText(path);
