@@ -6,6 +6,11 @@ export interface Answer extends Omit<FetchReply, 'body'> {
   body: Piece | ReadableStream<Piece> | null;
 }
 
+/** @returns without a body where a status has none, which `Response` would refuse */
+export function responseOf({status, headers, body}: Answer): Response {
+  return new Response([204, 205, 304].includes(status) ? null : body, {status, headers});
+}
+
 interface Pending {
   resolve: (answer: Answer) => void;
   reject: (error: unknown) => void;

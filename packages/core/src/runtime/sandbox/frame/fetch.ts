@@ -1,3 +1,4 @@
+import {responseOf} from '../pending-answers.js';
 import {previewOrigin} from '../preview-origin.js';
 import {bodyOf, followRedirects, redirectOf, type SentRequest} from '../redirects.js';
 import type {WorkerLink} from './worker-link.js';
@@ -44,9 +45,7 @@ async function askProject(
 ): Promise<Response> {
   const address = url.origin === previewOrigin ? url.pathname + url.search : url.href;
   const asked = {type: 'fetch' as const, method, address, headers: [...headers], body: sent};
-  const {status, headers: received, body} = await link.fetch(asked, signal);
-  const hasBody = ![101, 204, 205, 304].includes(status);
-  return new Response(hasBody ? body : null, {status, headers: received});
+  return responseOf(await link.fetch(asked, signal));
 }
 
 /** All that a page may know of a redirect that is not followed (https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect). */

@@ -1,4 +1,5 @@
 import type {FileSystemTree} from '../../../files/tree.js';
+import {treeFiles} from '../../../files/tree-files.js';
 
 /** The packs that take long to run, by the package of theirs that apps name. */
 const packs: Readonly<Record<string, string>> = {'react-dom': 'pack-react.js', vue: 'pack-vue.js'};
@@ -11,20 +12,21 @@ export function assetsFor(tree: FileSystemTree): string[] {
   const needed = new Set(['frame.js']);
   for (const name of dependenciesOf(tree)) if (Object.hasOwn(packs, name)) needed.add(packs[name]!);
   const sources = tree['src'];
-  if (sources && 'directory' in sources) addCompilers(sources.directory, needed);
+  if (sources && 'directory' in sources) {
+    for (const [path, contents] of treeFiles(sources.directory)) {
+      for (const compiler of compilersFor(path, contents)) needed.add(compiler);
+    }
+  }
   return [...needed];
 }
 
-function addCompilers(tree: FileSystemTree, needed: Set<string>): void {
-  for (const [name, node] of Object.entries(tree)) {
-    if ('directory' in node) addCompilers(node.directory, needed);
-    else if (/\.tsx?$/.test(name) && !name.endsWith('.d.ts')) needed.add('compiler-typescript.js');
-    else if (name.endsWith('.svelte')) needed.add('compiler-svelte.js');
-    else if (name.endsWith('.vue')) {
-      needed.add('compiler-vue.js');
-      if (/<script[^>]*\slang="tsx?"/.test(String(node.file.contents))) needed.add('compiler-typescript.js');
-    }
-  }
+function compilersFor(path: string, contents: string | Uint8Array): string[] {
+  if (path.endsWith('.d.ts')) return [];
+  if (/\.tsx?$/.test(path)) return ['compiler-typescript.js'];
+  if (path.endsWith('.svelte')) return ['compiler-svelte.js'];
+  if (!path.endsWith('.vue')) return [];
+  const hasTypes = /<script[^>]*\slang="tsx?"/.test(String(contents));
+  return hasTypes ? ['compiler-vue.js', 'compiler-typescript.js'] : ['compiler-vue.js'];
 }
 
 /** Those of a package.json that cannot be read are none; installing says what is wrong with it. */

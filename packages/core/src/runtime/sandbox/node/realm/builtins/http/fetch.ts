@@ -1,12 +1,11 @@
 import type {AnswerEvent} from '../../../../answer-protocol.js';
-import {type Answer, PendingAnswers} from '../../../../pending-answers.js';
+import {type Answer, PendingAnswers, responseOf} from '../../../../pending-answers.js';
 import {bodyOf, followRedirects, type SentRequest} from '../../../../redirects.js';
 import type {ServerRequest} from '../../../protocol.js';
 import type {RealmContext} from '../../context.js';
 import type {HttpServers} from './server.js';
 
 const nativeFetch = globalThis.fetch.bind(globalThis);
-const bodiless = new Set([204, 205, 304]);
 
 /** Requests of this process that it, or another one, answers. */
 export class ProjectRequests {
@@ -74,13 +73,9 @@ async function askProject(
     headers: [...headers],
     body: sent,
   };
-  const {
-    status,
-    headers: received,
-    body,
-  } = await requests.request(request, signal).catch((error: Error) => {
+  const answer = await requests.request(request, signal).catch((error: Error) => {
     if (signal.aborted) throw error;
     throw new TypeError('fetch failed', {cause: Object.assign(error, {code: 'ECONNREFUSED'})});
   });
-  return new Response(bodiless.has(status) ? null : body, {status, headers: received});
+  return responseOf(answer);
 }
