@@ -36,7 +36,7 @@ afterAll(async () => {
 
 const starts = (name: string, count: number) =>
   reader.page
-    .locator(`codecraft-workspace[name="${name}"] codecraft-runner iframe`)
+    .locator(`codecraft-workspace[name="${name}"] codecraft-runner iframe:not([inert])`)
     .contentFrame()
     .getByText(`Start ${count}`, {exact: true})
     .waitFor();

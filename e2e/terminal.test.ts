@@ -102,10 +102,10 @@ describe('terminal', () => {
     await page.getByRole('tab', {name: 'Terminal 2', selected: true}).waitFor();
     await shows('❯');
     await type('npx serve --port 4321');
-    await page.locator('codecraft-runner iframe').waitFor();
+    await page.locator('codecraft-runner iframe:not([inert])').waitFor();
     await page.getByRole('button', {name: 'End Terminal 2'}).click();
     await page.getByRole('tab', {name: 'Terminal', exact: true, selected: true}).waitFor();
-    await page.locator('codecraft-runner iframe').waitFor({state: 'detached'});
+    await page.locator('codecraft-runner iframe:not([inert])').waitFor({state: 'detached'});
     await shows('/home/project');
   });
 

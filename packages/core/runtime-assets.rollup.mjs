@@ -25,7 +25,7 @@ const unusedModules = ['assert', 'crypto', 'fs', 'module', 'process', 'tty', 'ur
 export function runtimeAssets(outDir) {
   return [
     asset(outDir, 'worker.js', 'worker/main.ts'),
-    asset(outDir, 'frame.js', 'frame/main.ts'),
+    asset(outDir, 'pack-frame.js', 'frame/main.ts'),
     asset(outDir, 'pack-worker.js', 'packs/worker.js', [workerRealm]),
     asset(outDir, 'pack-react.js', 'packs/react.js'),
     asset(outDir, 'pack-vue.js', 'packs/vue.js'),

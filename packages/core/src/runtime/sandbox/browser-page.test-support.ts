@@ -12,7 +12,7 @@ const dist = path.resolve(import.meta.dirname, '../../../dist');
 const built = [
   'runtime.js',
   'assets/worker.js',
-  'assets/frame.js',
+  'assets/pack-frame.js',
   'assets/pack-react.js',
   'assets/preview.html',
 ];
@@ -219,9 +219,21 @@ export class TestPage {
   }
 
   async frame(place = 'first'): Promise<DrivenFrame> {
-    await this.page.waitForFunction((place) => document.querySelector(`#${place} iframe`) !== null, place);
-    const frame = (await this.page.frameIn(`#${place} iframe`))!;
+    const shown = `#${place} iframe:not([inert])`;
+    await this.page.waitForFunction((shown) => document.querySelector(shown) !== null, shown);
+    const frame = (await this.page.frameIn(shown))!;
     return (await frame.frameIn('iframe[data-codecraft-enclosed]')) ?? frame;
+  }
+
+  /** How many frames there are, once those are gone that gave their place to another. */
+  async frames(place = 'first'): Promise<number> {
+    const frames = `#${place} iframe`;
+    await this.page.waitForFunction(
+      (frames) =>
+        [...document.querySelectorAll<HTMLElement>(frames)].every(({style}) => style.display !== 'none'),
+      frames,
+    );
+    return this.page.locator(frames).count();
   }
 
   async text(selector: string, place = 'first'): Promise<string> {

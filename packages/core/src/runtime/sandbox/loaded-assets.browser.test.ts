@@ -23,7 +23,7 @@ async function loadedBy(files: Record<string, string | Uint8Array>): Promise<str
 const assetsOf = (files: readonly string[]) =>
   files.flatMap((file) => (file.startsWith('/assets/') ? [path.basename(file)] : []));
 
-const always = ['frame.js', 'worker.js'];
+const always = ['pack-frame.js', 'worker.js'];
 const cases: [template: string, more: string[]][] = [
   ['vanilla', []],
   ['vanilla-ts', ['compiler-typescript.js']],

@@ -58,6 +58,11 @@ function restart(count: number): Promise<void> {
   }, count);
 }
 
+async function kept(): Promise<Kept> {
+  await site.frames();
+  return whatIsKept(site.page);
+}
+
 /** Growth that a collector may leave for later. A leak of one document or one project would be more. */
 const sparedKb = 1000;
 
@@ -68,7 +73,7 @@ async function expectNothingKept(before: Kept, what: string): Promise<void> {
   for (const heap of heaps) expect(before.heaps[heap], heap).toBeGreaterThan(0);
   let after = before;
   const grown = async () => {
-    after = await whatIsKept(site.page);
+    after = await kept();
     return heaps.filter((heap) => after.heaps[heap] - before.heaps[heap] >= sparedKb);
   };
   await expect.poll(grown, {timeout: 15_000, interval: 1000}).toEqual([]);
@@ -79,7 +84,7 @@ async function expectNothingKept(before: Kept, what: string): Promise<void> {
 test('RT-M1 1,000 edits leave nothing behind', {timeout: 120_000}, async () => {
   await site.start(reactProject);
   await edit(0, 100);
-  const before = await whatIsKept(site.page);
+  const before = await kept();
   await edit(100, 1000);
   await expectNothingKept(before, '1,000 edits');
 });
@@ -87,7 +92,7 @@ test('RT-M1 1,000 edits leave nothing behind', {timeout: 120_000}, async () => {
 test('RT-M2 50 restarts leave nothing behind, and no worker', {timeout: 120_000}, async () => {
   await site.start(reactProject);
   await restart(5);
-  const before = await whatIsKept(site.page);
+  const before = await kept();
   const workers = (await site.page.runningWorkers()).length;
   await restart(50);
   await expectNothingKept(before, '50 restarts');
@@ -112,10 +117,10 @@ test('RT-M4 100 edits that each need a new document leave nothing behind', {time
     });
   };
   await edits(10);
-  const before = await whatIsKept(site.page);
+  const before = await kept();
   await edits(100);
   await expectNothingKept(before, '100 edits by new documents');
-  expect(await site.page.locator('#first iframe').count()).toBe(2);
+  expect(await site.frames()).toBe(2);
 });
 
 /** A page with everything open that it can have open to its server. */
@@ -156,7 +161,7 @@ test('RT-M3 50 reloads of a page with open streams leave nothing behind', {timeo
   const files = {...installed('ws'), 'package.json': '{"type": "module"}', 'server.js': streaming};
   await site.start(files, {commands: ['node server.js']});
   await reload(10);
-  const before = await whatIsKept(site.page);
+  const before = await kept();
   const workers = (await site.page.runningWorkers()).length;
   await reload(50);
   await expectNothingKept(before, '50 reloads');

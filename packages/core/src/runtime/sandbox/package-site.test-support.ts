@@ -147,8 +147,8 @@ export class PackageSite {
   }
 
   async frame(): Promise<DrivenFrame> {
-    await this.page.waitForFunction(() => document.querySelector('#preview iframe') !== null);
-    const frame = (await this.page.frameIn('#preview iframe'))!;
+    await this.page.waitForFunction(() => document.querySelector('#preview iframe:not([inert])') !== null);
+    const frame = (await this.page.frameIn('#preview iframe:not([inert])'))!;
     return (await frame.frameIn('iframe[data-codecraft-enclosed]')) ?? frame;
   }
 

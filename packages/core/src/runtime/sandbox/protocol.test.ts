@@ -11,7 +11,7 @@ describe('messages of the frame', () => {
       {type: 'console', level: 'log', text: 'x'},
       {type: 'failed', kind: 'runtime', message: 'x', stack: 'y'},
       {type: 'failed', kind: 'rejection', message: 'x'},
-      {type: 'painted'},
+      {type: 'painted', edits: 'hot'},
       {type: 'updated', update: 1, kind: 'hot'},
       {type: 'reload-needed'},
       {type: 'reload-needed', update: 1},

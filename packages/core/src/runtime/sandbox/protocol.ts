@@ -12,7 +12,7 @@ import {type SocketEvent, socketCalls} from './socket-protocol.js';
  *   worker ⇄ frame    one MessagePort for each loaded document. The frame runs the user's code and is hostile:
  *                     everything it sends is checked against `frameMessage` and counted (see worker/frame-link.ts).
  *   frame  → page     one window message: `frameHello`, which carries that port. Its source is checked.
- *                     Before it, from our `preview.html`: `previewReady`, with a port for the document.
+ *                     Before it, from our `preview.html`: `previewReady`, with ports for the document.
  *
  * Node processes have a hidden frame and ports of their own: node/protocol.ts.
  */
@@ -79,8 +79,10 @@ export type PageMessage =
   | {type: 'asset-coming'; fileName: string}
   /** Undefined where it could not be fetched. */
   | {type: 'asset'; fileName: string; text: string | undefined}
-  /** The frame that waits for the next document has these packs: they need not be in it. */
-  | {type: 'packs-waiting'; names: string[]}
+  /** A frame waits for the next document, and has these packs. Said again when it has more. */
+  | {type: 'frame-waiting'; frame: number; packs: string[]}
+  /** Carries the port by which the worker will speak with the document that comes into this frame. */
+  | {type: 'frame-linked'; frame: number}
   /** Carries the port of the document numbered `document`, sent to the page by `frameHello`. */
   | {type: 'frame-port'; document: number}
   /** The frame that shows this document has loaded once more. */
@@ -96,8 +98,10 @@ export type WorkerMessage =
   | {type: 'output'; process: number; text: string}
   | {type: 'exit'; process: number; code: number}
   | {type: 'files-written'; process: number; files: WrittenFile[]}
-  /** Load this document, in place of the one before, into a frame that has the packs of `packsWaiting`. */
-  | {type: 'document'; document: number; nonce: string; html: string; packsWaiting: string[]}
+  /** Load this document in place of the one before: into `frame`, if it is made for one that waits. */
+  | {type: 'document'; document: number; nonce: string; html: string; frame: number | undefined}
+  /** Another document will probably come: open a frame for it, which runs these packs while there is nothing to do. */
+  | {type: 'document-expected'; packs: readonly PackCode[]}
   /** Open a hidden frame with this document, for Node processes. */
   | {type: 'process-frame'; nonce: string; html: string}
   /** End this process of the hidden frame; see `ProcessFrameOrder`. */
@@ -112,13 +116,19 @@ export type WorkerMessage =
 
 // ── frame → page ───────────────────────────────────────────────────────────────────────────────────────────────
 
-/** The first thing a document does, before any code of the user: hand over its port. The nonce is used once. */
+/**
+ * The first thing a document does, before any code of the user: hand over its port, if its frame had none for it. The nonce
+ * is used once.
+ */
 export const frameHello = object({type: oneOf('codecraft-frame'), nonce: text(64)});
 
 /** From the document around an enclosed one, which is ours: what it encloses has loaded once more. */
 export const loadedAgain = 'codecraft-loaded-again';
 
-/** What our `preview.html` says once it is loaded, with the port on which it takes the one document it shows. */
+/**
+ * What our `preview.html` says once it is loaded, with two ports: on one it takes the document that it will show, by the
+ * other that document will speak with the worker.
+ */
 export const previewReady = 'codecraft-preview-ready';
 
 // ── frame → worker ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -140,8 +150,8 @@ export const frameMessage = union({
   }),
   /** The update or document that `failed` was about works again. */
   recovered: object({}),
-  /** The modules of `start` ran and a frame was drawn. */
-  painted: object({}),
+  /** The modules of `start` ran and a frame was drawn. `edits`: how those of its modules will be shown. */
+  painted: object({edits: oneOf('hot', 'reload')}),
   /** `update` was applied and a frame was drawn. */
   updated: object({update: number(0, 1e9), kind: oneOf('hot', 'style')}),
   /** Answers `ping`, as soon as the app lets it. */
@@ -194,6 +204,8 @@ export interface FrameSetup {
   isEnclosed: boolean;
   /** Names of the packs that the frame had before the document. Others that it may have are not installed. */
   packsWaiting: string[];
+  /** The worker has the port of the frame that waited, and speaks there. */
+  isLinked: boolean;
 }
 
 // ── worker → frame ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -223,6 +235,9 @@ export interface PackCode {
   code: string;
 }
 
+/** The script of every document, frame/main.ts. Not one of packages. */
+export const framePack = 'frame';
+
 /** A pack that ran in the frame before the document came: what it gave `definePack`; undefined where it failed. */
 export interface RanPack extends PackCode {
   packed?: Record<string, unknown>;
@@ -231,7 +246,7 @@ export interface RanPack extends PackCode {
 declare global {
   interface Window {
     /** Between a frame that waits and the document that comes into it. */
-    codecraftPacks?: RanPack[];
+    codecraftWaited?: {link: MessagePort; packs: RanPack[]; commands: FrameCommand[]};
   }
 }
 

@@ -32,28 +32,41 @@ export async function whatIsKept(driven: DrivenPage): Promise<Kept> {
 
 const kilobytes = (bytes: number) => Math.round(bytes / 1024);
 
-/** By kind of target, all of a kind together: `iframe`, `worker`. */
+interface Answer {
+  usedSize?: number;
+  /** Targets of one process share a heap. */
+  id?: string;
+}
+
+/** By kind of target, all heaps of a kind together. */
 async function otherHeaps(client: CDPSession): Promise<Record<string, number>> {
   const kinds = new Map<string, string>();
-  const answers = new Map<string, (usedSize: number) => void>();
+  const answers = new Map<string, (answer: Answer) => void>();
   client.on('Target.attachedToTarget', ({sessionId, targetInfo}) => kinds.set(sessionId, targetInfo.type));
   client.on('Target.receivedMessageFromTarget', ({sessionId, message}) => {
-    const {result} = JSON.parse(message) as {result?: {usedSize?: number}};
-    if (result?.usedSize !== undefined) answers.get(sessionId)?.(result.usedSize);
+    const {id, result} = JSON.parse(message) as {id: number; result?: Answer};
+    if (result) answers.get(`${sessionId} ${id}`)?.(result);
   });
   await client.send('Target.setAutoAttach', {
     autoAttach: true,
     waitForDebuggerOnStart: false,
     flatten: false,
   });
-  const methods = [...Array(3).fill('HeapProfiler.collectGarbage'), 'Runtime.getHeapUsage'] as string[];
+  let calls = 0;
+  const ask = async (sessionId: string, method: string): Promise<Answer> => {
+    const id = ++calls;
+    const answer = new Promise<Answer>((resolve) => answers.set(`${sessionId} ${id}`, resolve));
+    await client.send('Target.sendMessageToTarget', {sessionId, message: JSON.stringify({id, method})});
+    return answer;
+  };
   const heaps: Record<string, number> = {};
+  const counted = new Set<string>();
   for (const [sessionId, kind] of kinds) {
-    const answer = new Promise<number>((resolve) => answers.set(sessionId, resolve));
-    for (const [id, method] of methods.entries()) {
-      await client.send('Target.sendMessageToTarget', {sessionId, message: JSON.stringify({id, method})});
-    }
-    heaps[kind] = (heaps[kind] ?? 0) + (await answer);
+    for (let round = 0; round < 3; round++) await ask(sessionId, 'HeapProfiler.collectGarbage');
+    const {usedSize} = await ask(sessionId, 'Runtime.getHeapUsage');
+    const {id} = await ask(sessionId, 'Runtime.getIsolateId');
+    if (!counted.has(id!)) heaps[kind] = (heaps[kind] ?? 0) + usedSize!;
+    counted.add(id!);
   }
   return heaps;
 }

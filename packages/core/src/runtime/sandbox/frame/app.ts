@@ -2,7 +2,7 @@ import type {FrameCommand, LinkedModule, RanPack, SourceProblem} from '../protoc
 import {refreshRuntimes} from '../refresh-runtimes.js';
 import {type PackSource, startModuleWorker} from './app-worker/start-worker.js';
 import type {Failures} from './failures.js';
-import {applyUpdate} from './hot-update.js';
+import {applyUpdate, takesUpdates} from './hot-update.js';
 import {documentParsed, framePainted, type LoadEvents} from './load-events.js';
 import type {Overlay} from './overlay.js';
 import type {RefreshRuntime} from './react-refresh.js';
@@ -33,6 +33,8 @@ export class App {
     globals: ModuleScope['globals'];
     /** That came with the document, or before it. */
     packs: readonly RanPack[];
+    /** The worker can reach the document. */
+    isLinked: boolean;
   }) {
     ({
       link: this.#link,
@@ -55,7 +57,7 @@ export class App {
           link: this.#link,
         }),
     });
-    this.#prepared = this.#prepare(options.packs);
+    this.#prepared = this.#prepare(options);
     // Told once the modules come, which cannot run then.
     this.#prepared.catch(() => undefined);
   }
@@ -75,7 +77,9 @@ export class App {
     }
     this.#loadEvents.release();
     await framePainted();
-    if (this.#failures.count === 0) this.#link.send({type: 'painted'});
+    if (this.#failures.count > 0) return;
+    const edits = takesUpdates(this.#registry, this.#refresh) ? 'hot' : 'reload';
+    this.#link.send({type: 'painted', edits});
   }
 
   async update({update, modules, removed, packs}: FrameCommand & {type: 'update'}): Promise<void> {
@@ -103,10 +107,10 @@ export class App {
   }
 
   /** Runs packs that came with the document, while the worker still compiles what will use them. */
-  async #prepare(packs: readonly RanPack[]): Promise<void> {
+  async #prepare({packs, isLinked}: {packs: readonly RanPack[]; isLinked: boolean}): Promise<void> {
     await documentParsed();
     // In a task of its own: only then has the browser sent the port by which the worker sends the modules.
-    await new Promise((resolve) => setTimeout(resolve));
+    if (!isLinked) await new Promise((resolve) => setTimeout(resolve));
     this.#take([], packs);
   }
 

@@ -65,6 +65,10 @@ export class HotContext {
     return this.#acceptsItself;
   }
 
+  get acceptsAny(): boolean {
+    return this.#acceptsItself !== undefined || this.#accepted.length > 0;
+  }
+
   /** What to call when the module that `specifier` leads to has a new version. */
   accepts(isMeant: (specifier: string) => boolean): ((updated: unknown) => void) | undefined {
     const found = this.#accepted.find(({specifiers}) => specifiers.some(isMeant));

@@ -68,6 +68,13 @@ export function applyUpdate(
   return 'hot';
 }
 
+/** Whether a change of a module could be swapped in at all, now or further up. */
+export function takesUpdates(registry: Registry, refresh: RefreshRuntime | undefined): boolean {
+  return registry
+    .instances()
+    .some((instance) => instance.hot.acceptsAny || (refresh && isRefreshBoundary(instance, refresh)));
+}
+
 function updateOf(type: 'js-update' | 'css-update', path: string) {
   return {type, path, acceptedPath: path, timestamp: Date.now()};
 }

@@ -66,6 +66,10 @@ export class Registry {
     return this.#instances.get(id);
   }
 
+  instances(): Instance[] {
+    return [...this.#instances.values()];
+  }
+
   /** Modules that ran and import `id`. */
   importers(id: string): string[] {
     return [...(this.#importers.get(id) ?? [])].filter((importer) => this.#instances.has(importer));

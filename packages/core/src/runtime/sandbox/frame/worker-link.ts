@@ -21,36 +21,14 @@ export class WorkerLink {
   readonly #sockets = new Map<number, (event: UnnumberedEvent) => void>();
   /** What workers of the app began. */
   readonly #relayed = new Map<number, (command: RelayedCommand) => void>();
+  readonly #onCommand: (command: FrameCommand) => void;
   #requests = 0;
 
   /** @param onCommand hears what is no answer */
   constructor(port: MessagePort, onCommand: (command: FrameCommand) => void) {
     this.#port = port;
-    port.onmessage = ({data: command}: MessageEvent<FrameCommand>) => {
-      if ('id' in command) {
-        const relayed = this.#relayed.get(command.id);
-        if (relayed) return relayed(command);
-      }
-      switch (command.type) {
-        case 'import-reply':
-          return this.#settleImport(command.id)?.resolve(command);
-        case 'request-failed':
-          this.#settleImport(command.id)?.reject(new TypeError(command.message));
-          return this.#answers.receive(command);
-        case 'fetch-reply':
-        case 'fetch-start':
-        case 'fetch-data':
-        case 'fetch-end':
-          return this.#answers.receive(command);
-        case 'socket-opened':
-        case 'socket-message':
-        case 'socket-room':
-        case 'socket-closed':
-          return this.#hear(command);
-        default:
-          return onCommand(command);
-      }
-    };
+    this.#onCommand = onCommand;
+    port.onmessage = ({data}: MessageEvent<FrameCommand>) => this.receive(data);
   }
 
   send(message: FrameMessage): void {
@@ -104,6 +82,33 @@ export class WorkerLink {
       this.#imports.set(id, {resolve, reject});
       this.send({type: 'import', id, importer, specifier});
     });
+  }
+
+  /** Takes a command that came before this link was made, as those that come now. */
+  receive(command: FrameCommand): void {
+    if ('id' in command) {
+      const relayed = this.#relayed.get(command.id);
+      if (relayed) return relayed(command);
+    }
+    switch (command.type) {
+      case 'import-reply':
+        return this.#settleImport(command.id)?.resolve(command);
+      case 'request-failed':
+        this.#settleImport(command.id)?.reject(new TypeError(command.message));
+        return this.#answers.receive(command);
+      case 'fetch-reply':
+      case 'fetch-start':
+      case 'fetch-data':
+      case 'fetch-end':
+        return this.#answers.receive(command);
+      case 'socket-opened':
+      case 'socket-message':
+      case 'socket-room':
+      case 'socket-closed':
+        return this.#hear(command);
+      default:
+        return this.#onCommand(command);
+    }
   }
 
   #hear(event: SocketEvent): void {

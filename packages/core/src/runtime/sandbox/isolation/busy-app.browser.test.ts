@@ -31,7 +31,7 @@ describe.each([
   test('is replaced though a frame waits beside it, which is as stuck', async () => {
     await lab.start("document.body.textContent = 'first';");
     await lab.site.edit({'main.js': "document.body.textContent = 'second';"});
-    expect(await lab.site.page.locator('#first iframe').count()).toBe(2);
+    expect(await lab.site.frames()).toBe(2);
     await lab.site.edit({'main.js': 'setTimeout(() => { for (;;); }, 500);'});
     await new Promise((resolve) => setTimeout(resolve, 1000));
     // Known to need a new document at once, so that the app is not asked.
@@ -44,7 +44,7 @@ describe.each([
   test('can be stopped, with a frame that waits beside it', async () => {
     await lab.start("document.body.textContent = 'first';");
     await lab.site.edit({'main.js': 'setTimeout(() => { for (;;); }, 1000);'});
-    expect(await lab.site.page.locator('#first iframe').count()).toBe(2);
+    expect(await lab.site.frames()).toBe(2);
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await lab.site.page.evaluate(() => labs['first']!.server!.kill());
     await expect.poll(() => lab.site.text('body')).toContain('Run the app to see it again.');

@@ -137,7 +137,9 @@ test('NP10 with network none not even other sites are reachable', async () => {
 
 test('NP10 with network gateway a process reaches our files and nothing beside them', async () => {
   const asking = (path: string) => tries(`await ${native('fetch')}("HOST${path}", {mode: "no-cors"})`);
-  const {output} = await attack(`${asking('/assets/frame.js')}; ${asking('/api/me')}`, {network: 'gateway'});
+  const {output} = await attack(`${asking('/assets/pack-frame.js')}; ${asking('/api/me')}`, {
+    network: 'gateway',
+  });
   expect(output).toBe('ESCAPED\nheld');
 });
 

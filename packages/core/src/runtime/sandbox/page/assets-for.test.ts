@@ -25,5 +25,5 @@ const cases: [about: string, files: Record<string, string>, assets: string[]][] 
 ];
 
 test.each(cases)('RT-F16 what is fetched at once for %s', (_about, files, assets) => {
-  expect(assetsFor(toTree(files)).sort()).toEqual([...assets, 'frame.js'].sort());
+  expect(assetsFor(toTree(files)).sort()).toEqual([...assets, 'pack-frame.js'].sort());
 });

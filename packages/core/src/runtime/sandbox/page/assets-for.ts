@@ -9,7 +9,7 @@ const packs: Readonly<Record<string, string>> = {'react-dom': 'pack-react.js', v
  * configurations and declarations, which are never compiled.
  */
 export function assetsFor(tree: FileSystemTree): string[] {
-  const needed = new Set(['frame.js']);
+  const needed = new Set(['pack-frame.js']);
   for (const name of dependenciesOf(tree)) if (Object.hasOwn(packs, name)) needed.add(packs[name]!);
   const sources = tree['src'];
   if (sources && 'directory' in sources) {

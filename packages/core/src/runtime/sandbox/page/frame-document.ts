@@ -7,12 +7,19 @@ const waitingPage = `<!doctype html><script>(${waitForDocument})(${JSON.stringif
 /** A frame with our `preview.html`, or the same as text, which waits for the one document that it will show. */
 export class WaitingDocument {
   readonly #frame: HTMLIFrameElement;
+  readonly #onLink: (link: MessagePort) => void;
   #port: MessagePort | undefined;
   /** What it has not been handed yet. */
   readonly #messages: (PackCode | string)[] = [];
 
-  constructor(frame: HTMLIFrameElement, previewUrl: string | undefined) {
+  /** @param onLink is given the port of the document to come, for the worker */
+  constructor(
+    frame: HTMLIFrameElement,
+    previewUrl: string | undefined,
+    onLink: (link: MessagePort) => void = (link) => link.close(),
+  ) {
     this.#frame = frame;
+    this.#onLink = onLink;
     window.addEventListener('message', this.#onMessage);
     if (previewUrl === undefined) frame.srcdoc = waitingPage;
     else frame.src = previewUrl;
@@ -36,11 +43,12 @@ export class WaitingDocument {
     this.#port?.close();
   }
 
-  readonly #onMessage = ({data, source, ports: [port]}: MessageEvent<unknown>): void => {
+  readonly #onMessage = ({data, source, ports: [port, link]}: MessageEvent<unknown>): void => {
     if (data !== previewReady || source !== this.#frame.contentWindow || !port) return;
     window.removeEventListener('message', this.#onMessage);
     this.#port = port;
     this.#hand();
+    if (link) this.#onLink(link);
   };
 
   /** On its port, so that no page which took its place in the meantime can have it. */

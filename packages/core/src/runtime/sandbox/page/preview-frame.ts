@@ -13,11 +13,18 @@ const sandboxFlags = 'allow-scripts allow-forms allow-modals allow-downloads all
 /** White as in a browser tab: the page behind must not shine through an app that sets no background. */
 const shownStyle = 'display:block;width:100%;height:100%;border:0;background:#fff;color-scheme:light';
 
+/**
+ * How long the frame of the document before stays, unseen, once the next one runs: taking it down takes the process of both
+ * some milliseconds, in which that is drawn.
+ */
+const leavingMs = 30;
+
 /** How long a frame that waited beside an app may take to answer: an app in a loop holds up the process of both. */
 const answerMs = 1000;
 
 /** A frame with no document of the project in it yet, and how often it has loaded. */
 interface WaitingFrame {
+  number: number;
   element: HTMLIFrameElement;
   document: WaitingDocument;
   loads: number;
@@ -33,9 +40,12 @@ export class PreviewFrame implements RuntimePreview {
   readonly #previewUrl: string | undefined;
   #container: HTMLElement | undefined;
   #frame: HTMLIFrameElement | undefined;
+  /** Gives its place to `#frame`. */
+  #leaving: HTMLIFrameElement | undefined;
   /** See `#openWaiting`. */
   #waiting: WaitingFrame | undefined;
-  /** What frames that wait run before there is a document. */
+  #framesOpened = 0;
+  /** What the frame that waits for the first document runs before. */
   readonly #packs: PackCode[] = [];
   /** Number of the document in it. */
   #document = 0;
@@ -55,13 +65,13 @@ export class PreviewFrame implements RuntimePreview {
     this.#container = container;
     this.#removeWaiting();
     this.#waiting = this.#openWaiting(container);
-    this.#bringPacks();
+    this.#bring(this.#waiting, this.#packs);
     this.#worker.send({type: 'preview-attached', attached: true});
   }
 
   detach(): void {
     this.#container = undefined;
-    this.#removeFrame();
+    this.#removeFrames();
     this.#removeWaiting();
     this.#worker.send({type: 'preview-attached', attached: false});
   }
@@ -74,32 +84,34 @@ export class PreviewFrame implements RuntimePreview {
     this.#worker.send({type: 'reload'});
   }
 
-  /** An edit was shown by a new document, and so will be the next: its frame opens while there is nothing to do. */
-  prepare(): void {
-    if (this.#frame && this.#container) this.#waiting ??= this.#openWaiting(this.#container);
+  /** Opens the frame of the document to come, which runs these packs before there is anything else to do. */
+  prepare(packs: readonly PackCode[]): void {
+    if (!this.#frame || !this.#container || this.#waiting) return;
+    this.#waiting = this.#openWaiting(this.#container);
+    this.#bring(this.#waiting, packs);
   }
 
   /** Has the frame that waits for the first document run this pack of ours, so that the document need not. */
   bring(pack: PackCode): void {
     this.#packs.push(pack);
-    this.#bringPacks();
+    if (this.#waiting && !this.#frame) this.#bring(this.#waiting, [pack]);
   }
 
   /** Shows a document in another frame: setting `srcdoc` again would add an entry to the page's history. */
   show(shown: ShownDocument): void {
-    const {html, document, nonce, packsWaiting} = shown;
+    const {html, document, nonce} = shown;
     const waiting = this.#takeWaiting(shown);
     const frame = waiting?.element ?? newFrame();
     frame.style.cssText = shownStyle;
     frame.inert = false;
-    // Handed over first: taking down the frame before takes the page longer than all else here.
     waiting?.document.show(html);
-    const isFirst = !this.#frame;
+    const before = this.#frame;
+    if (before && waiting) this.#leave(before);
     // Gone before a frame is opened: were it in a loop, the new one would come into its process, and wait there for ever.
-    this.#removeFrame();
+    else this.#removeFrames();
     if (!this.#container) return;
-    // The frame that has them is gone, because the page took it out of the container: the next document comes whole.
-    if (!waiting && packsWaiting.length > 0) return this.reload();
+    // The frame it was made for is gone, because the page took it out of the container: the next document comes whole.
+    if (!waiting && shown.frame !== undefined) return this.reload();
     this.#frame = frame;
     this.#document = document;
     this.#expected = {document, nonce};
@@ -115,13 +127,13 @@ export class PreviewFrame implements RuntimePreview {
       return;
     }
     this.#stopLoading = () => waiting.document.stop();
-    if (!isFirst) this.#patience = setTimeout(() => this.show(shown), answerMs);
+    if (before) this.#patience = setTimeout(() => this.reload(), answerMs);
   }
 
   close(): void {
     window.removeEventListener('message', this.#onHello);
     this.#container = undefined;
-    this.#removeFrame();
+    this.#removeFrames();
     this.#removeWaiting();
   }
 
@@ -132,28 +144,29 @@ export class PreviewFrame implements RuntimePreview {
   #openWaiting(container: HTMLElement): WaitingFrame {
     const element = newFrame();
     // As large as it will be, so that an app starts in its final size. Fixed, it takes no place and lets nothing scroll.
-    element.style.cssText = `position:fixed;width:${container.clientWidth}px;height:${container.clientHeight}px;border:0;visibility:hidden`;
+    element.style.cssText = `position:fixed;width:${container.clientWidth}px;height:${container.clientHeight}px;border:0;opacity:0;pointer-events:none`;
     element.inert = true;
-    const waiting = {element, document: new WaitingDocument(element, this.#previewUrl), loads: 0, packs: []};
+    const number = ++this.#framesOpened;
+    const document = new WaitingDocument(element, this.#previewUrl, (link) =>
+      this.#worker.send({type: 'frame-linked', frame: number}, [link]),
+    );
+    const waiting = {number, element, document, loads: 0, packs: []};
     element.onload = () => waiting.loads++;
     container.append(element);
     return waiting;
   }
 
-  /** Only to the first one: a frame that waits beside an app would take its time. */
-  #bringPacks(): void {
-    const waiting = this.#waiting;
-    if (!waiting || this.#frame) return;
-    for (const pack of this.#packs.slice(waiting.packs.length)) waiting.document.bring(pack);
-    waiting.packs = this.#packs.map(({name}) => name);
-    this.#worker.send({type: 'packs-waiting', names: waiting.packs});
+  #bring(waiting: WaitingFrame, packs: readonly PackCode[]): void {
+    for (const pack of packs) waiting.document.bring(pack);
+    waiting.packs.push(...packs.map(({name}) => name));
+    this.#worker.send({type: 'frame-waiting', frame: waiting.number, packs: waiting.packs});
   }
 
-  #takeWaiting({nonce, packsWaiting}: ShownDocument): WaitingFrame | undefined {
+  #takeWaiting({nonce, frame}: ShownDocument): WaitingFrame | undefined {
     const isThere = this.#waiting?.element.parentNode === this.#container;
-    const hasPacks = packsWaiting.every((name) => this.#waiting?.packs.includes(name));
+    const isMeant = frame === undefined || frame === this.#waiting?.number;
     // Its hello tells that no app holds it up. A plain page has no nonce, and says none.
-    if (!isThere || !hasPacks || (this.#frame && nonce === '')) this.#removeWaiting();
+    if (!isThere || !isMeant || (this.#frame && nonce === '')) this.#removeWaiting();
     const waiting = this.#waiting;
     this.#waiting = undefined;
     return waiting;
@@ -165,11 +178,20 @@ export class PreviewFrame implements RuntimePreview {
     this.#waiting = undefined;
   }
 
-  #removeFrame(): void {
+  #leave(frame: HTMLIFrameElement): void {
+    this.#removeFrames({except: frame});
+    frame.style.display = 'none';
+    frame.inert = true;
+    this.#leaving = frame;
+  }
+
+  #removeFrames({except}: {except?: HTMLIFrameElement} = {}): void {
     this.#expected = undefined;
     clearTimeout(this.#patience);
     this.#stopLoading();
-    this.#frame?.remove();
+    this.#leaving?.remove();
+    this.#leaving = undefined;
+    if (this.#frame !== except) this.#frame?.remove();
     this.#frame = undefined;
   }
 
@@ -179,7 +201,7 @@ export class PreviewFrame implements RuntimePreview {
     if (shown && event.source === shown && event.data === loadedAgain) {
       return this.#worker.send({type: 'frame-loaded-again', document: this.#document});
     }
-    if (!this.#expected || !port || !shown) return;
+    if (!this.#expected || !shown) return;
     // The document, or the one that it encloses; see `enclose` in worker/serve/document.ts.
     if (event.source !== shown && (shown.length === 0 || event.source !== shown.frames[0])) return;
     // Taken once for each document: our script says hello before any other runs.
@@ -187,8 +209,10 @@ export class PreviewFrame implements RuntimePreview {
     if (!isHello(event.data, nonce)) return;
     this.#expected = undefined;
     clearTimeout(this.#patience);
+    const leaving = this.#leaving;
+    setTimeout(() => leaving?.remove(), leavingMs);
     event.stopImmediatePropagation();
-    this.#worker.send({type: 'frame-port', document}, [port]);
+    if (port) this.#worker.send({type: 'frame-port', document}, [port]);
   };
 }
 

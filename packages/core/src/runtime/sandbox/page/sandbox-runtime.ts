@@ -106,6 +106,8 @@ export class SandboxRuntime implements Runtime {
       }
       case 'document':
         return this.#preview.show(notice);
+      case 'document-expected':
+        return this.#preview.prepare(notice.packs);
       case 'process-frame':
         return this.#processFrame.open(notice.html, notice.nonce);
       case 'end-process':
@@ -122,7 +124,6 @@ export class SandboxRuntime implements Runtime {
       case 'install-progress':
         return this.#events.emit('install-progress', notice.progress);
       case 'update':
-        if (notice.update.kind === 'reload') this.#preview.prepare();
         return this.#events.emit('update', notice.update);
       case 'runtime-error':
         return this.#events.emit('error', {message: notice.message});

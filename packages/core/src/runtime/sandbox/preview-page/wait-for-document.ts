@@ -1,4 +1,4 @@
-import type {PackCode, RanPack} from '../protocol.js';
+import type {FrameCommand, PackCode, RanPack} from '../protocol.js';
 
 /**
  * Runs in a frame that has no document of the project yet: tells the page around it so, runs our packs that it is handed,
@@ -8,11 +8,17 @@ import type {PackCode, RanPack} from '../protocol.js';
  */
 export function waitForDocument(ready: string): void {
   const {port1, port2} = new MessageChannel();
+  const link = new MessageChannel();
+  const packs: RanPack[] = [];
+  const commands: FrameCommand[] = [];
+  window.codecraftWaited = {link: link.port1, packs, commands};
+  // They come before the document: by way of the page it takes longer. It begins with them in the same task.
+  link.port1.onmessage = ({data}) => commands.push(data);
   port1.onmessage = ({data}: MessageEvent<PackCode | string>) => {
     if (typeof data !== 'string') {
       const {name, code} = data;
       const pack: RanPack = {name, code};
-      window.codecraftPacks = [...(window.codecraftPacks ?? []), pack];
+      packs.push(pack);
       try {
         const run = new Function('definePack', `${code}\n//# sourceURL=pack-${name}.js`);
         run((packed: Record<string, unknown>) => {
@@ -28,5 +34,5 @@ export function waitForDocument(ready: string): void {
     document.write(data);
     document.close();
   };
-  window.parent.postMessage(ready, '*', [port2]);
+  window.parent.postMessage(ready, '*', [port2, link.port2]);
 }

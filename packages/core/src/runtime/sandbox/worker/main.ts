@@ -73,8 +73,10 @@ function serve(start: WorkerStart): void {
         return project.tools.assets.expect(message.fileName);
       case 'asset':
         return project.tools.assets.receive(message.fileName, message.text);
-      case 'packs-waiting':
-        return project.packsWait(message.names);
+      case 'frame-waiting':
+        return project.waitingFrames.waits(message.frame, message.packs);
+      case 'frame-linked':
+        return project.waitingFrames.linked(message.frame, ports[0]!);
       case 'process-frame-port':
         return project.processFrame.connect(ports[0]!);
       case 'preview-attached':

@@ -14,6 +14,7 @@ import {CompileAhead} from './serve/compile-ahead.js';
 import {type Reach, reachOf} from './serve/content-security-policy.js';
 import {DevServer, type DevServerOptions} from './serve/dev-server.js';
 import type {ServerLine} from './serve/preview-reports.js';
+import {WaitingFrames} from './serve/waiting-frame.js';
 
 /** Who changes files; the page where nothing is said. */
 export interface ChangeOrigin {
@@ -31,6 +32,7 @@ export class Project {
   /** Where Node processes are started, and on which ports they listen. */
   readonly processFrame: ProcessFrame;
   readonly ports = new ServerPorts();
+  readonly waitingFrames = new WaitingFrames();
   readonly writtenFiles: WrittenFiles;
   readonly #watchers = new Map<object, (changes: MirroredChange[]) => void>();
   readonly #assets: AssetLoader;
@@ -42,7 +44,6 @@ export class Project {
   #processServer: DevServer | undefined;
   #isPreviewAttached = false;
   #documents = 0;
-  #packsWaiting: readonly string[] = [];
   /** Updates one after the other: each compares with what the one before sent. */
   #updating: Promise<void> = Promise.resolve();
 
@@ -89,7 +90,7 @@ export class Project {
   prefetch(): void {
     this.installation.prefetch();
     // A failure is told when it is needed.
-    this.#assets.text('frame.js').catch(() => undefined);
+    this.#assets.packCode('frame').catch(() => undefined);
   }
 
   /** For packages that are being fetched. */
@@ -151,11 +152,7 @@ export class Project {
       reach: this.#reach,
       send: this.send,
       nextDocument: () => ++this.#documents,
-      takePacksWaiting: () => {
-        const names = this.#packsWaiting;
-        this.#packsWaiting = [];
-        return names;
-      },
+      waitingFrames: this.waitingFrames,
       askServer: (request, signal) => new ServedApp(this.ports, 80).fetch(request, signal),
       connectToServer: (...socket) => new ServedApp(this.ports, 80).connect(...socket),
     });
@@ -194,11 +191,6 @@ export class Project {
     this.#isPreviewAttached = isAttached;
     if (isAttached) await this.#server?.show();
     else this.#server?.hide();
-  }
-
-  /** The frame that will show the next document has these packs. */
-  packsWait(names: readonly string[]): void {
-    this.#packsWaiting = names;
   }
 
   async navigate(address: string): Promise<void> {

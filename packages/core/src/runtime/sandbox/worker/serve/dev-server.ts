@@ -1,5 +1,5 @@
 import {CodecraftError} from '../../../../errors.js';
-import type {FrameMessage, WorkerMessage} from '../../protocol.js';
+import {type FrameMessage, framePack, type WorkerMessage} from '../../protocol.js';
 import {placeInStack} from '../../stack-place.js';
 import type {Compilers} from '../compile/compilers.js';
 import {NotYet, whenReady} from '../compile/not-yet.js';
@@ -17,6 +17,7 @@ import {leftPage, missingPage, stoppedPage} from './plain-pages.js';
 import {type PendingUpdate, PreviewReports, type ServerLine} from './preview-reports.js';
 import {findPage, serveRequest} from './project-file.js';
 import {ProjectSources} from './project-sources.js';
+import type {WaitingFrames} from './waiting-frame.js';
 
 export interface DevServerOptions {
   files: FileSystem;
@@ -35,8 +36,7 @@ export interface DevServerOptions {
   connectToServer: OpenSocket;
   send: (message: WorkerMessage) => void;
   nextDocument: () => number;
-  /** Names of packs that the next document need not bring along; none from then on. */
-  takePacksWaiting: () => readonly string[];
+  waitingFrames: WaitingFrames;
   log: (line: ServerLine) => void;
 }
 
@@ -176,6 +176,10 @@ export class DevServer {
     const number = ++this.#updates;
     try {
       const outcome = await session.update(number);
+      if (outcome === 'reload') {
+        this.#reports.reloads(pending);
+        return this.#open();
+      }
       if (outcome === 'sent') this.#reports.sent(number, pending);
       if (outcome === 'started') this.#reports.reloads(pending);
       if (outcome === 'solved') this.#reports.recovered();
@@ -186,8 +190,8 @@ export class DevServer {
 
   #showPlainPage(html: string): void {
     const document = this.#options.nextDocument();
-    this.#options.takePacksWaiting();
-    this.#options.send({type: 'document', document, nonce: '', html, packsWaiting: []});
+    this.#options.waitingFrames.forget();
+    this.#options.send({type: 'document', document, nonce: '', html, frame: undefined});
   }
 
   async #open(form?: SentForm): Promise<void> {
@@ -197,8 +201,8 @@ export class DevServer {
     this.#session?.close();
     this.#session = undefined;
     this.#reports.loadStarted();
-    const [frameScript, installed, loaded] = await Promise.all([
-      assets.text('frame.js'),
+    const [frameCode, installed, loaded] = await Promise.all([
+      assets.packCode(framePack),
       this.#options.installation.packCodes(),
       this.#options.origin?.load(browser.address, form),
     ]);
@@ -210,13 +214,16 @@ export class DevServer {
     if (this.#document !== document) return;
     const {graph, env} = this.#sources;
     // Plain pages run none.
-    const packs = page.entries.length > 0 ? installed : [];
+    const packs = [{name: framePack, code: frameCode}, ...(page.entries.length > 0 ? installed : [])];
     const session = new FrameSession({document, page, graph, assets, env, styles, packs});
     this.#session = session;
     const nonce = crypto.randomUUID();
-    const inFrame = this.#options.takePacksWaiting();
-    const packsWaiting = packs.map(({name}) => name).filter((name) => inFrame.includes(name));
-    const brought = packs.filter(({name}) => !inFrame.includes(name));
+    const waiting = this.#options.waitingFrames.take();
+    const packsWaiting = packs.map(({name}) => name).filter((name) => waiting?.packs.includes(name));
+    const brought = packs.filter(({name}) => !packsWaiting.includes(name));
+    // A limited document lies in one of ours, where the frame's port is out of its reach.
+    const link = reach.isLimited ? undefined : waiting?.link;
+    if (!link) waiting?.link?.close();
     const setup = {
       nonce,
       document,
@@ -225,14 +232,17 @@ export class DevServer {
       hasModules: page.entries.length > 0,
       isEnclosed: reach.isLimited,
       packsWaiting,
+      isLinked: link !== undefined,
     };
-    const composed = composeDocument(page.html, {setup, frameScript, reach, styles, packs: brought});
+    const composed = composeDocument(page.html, {setup, reach, styles, packs: brought});
     const html = reach.isLimited ? enclose(composed, reach) : composed;
-    send({type: 'document', document, nonce, html, packsWaiting});
+    const frame = link || packsWaiting.length > 0 ? waiting?.frame : undefined;
+    send({type: 'document', document, nonce, html, frame});
     this.#reports.preview({type: 'address', address: browser.address});
     // Only now: while the modules are compiled, the browser starts a process for the frame, and the frame itself.
     const found = problem ?? this.#findProblem(page);
     if (found) this.#showProblem(session, found);
+    if (link) await this.connect(document, link);
   }
 
   /** The page at the current address, with the styles that it links. */
@@ -297,7 +307,7 @@ export class DevServer {
       case 'failed':
         return this.#failedToRun(message, session);
       case 'painted':
-        return reports.painted();
+        return this.#painted(message, session);
       case 'updated':
         return reports.updated(message.update, message.kind);
       case 'reload-needed':
@@ -313,6 +323,14 @@ export class DevServer {
       case 'storage':
         return this.#options.browser.store(message.area, message.key, message.value);
     }
+  }
+
+  #painted({edits}: FrameMessage & {type: 'painted'}, session: FrameSession): void {
+    const isShownEdit = this.#reports.painted();
+    if (!session.painted(edits) || (edits === 'hot' && !isShownEdit)) return;
+    // A limited document lies in one of ours, and its packs with it.
+    const packs = this.#options.reach.isLimited ? [] : session.packs;
+    this.#options.send({type: 'document-expected', packs});
   }
 
   #failedToRun(message: FrameMessage & {type: 'failed'}, session: FrameSession): void {

@@ -1,5 +1,5 @@
 import {previewOrigin} from '../../preview-origin.js';
-import {type FrameSetup, loadedAgain, type PackCode} from '../../protocol.js';
+import {type FrameSetup, framePack, loadedAgain, type PackCode} from '../../protocol.js';
 import type {CompileContext} from '../compile/compile-module.js';
 import {
   attribute,
@@ -173,14 +173,18 @@ export function composeDocument(
   pageHtml: string,
   options: {
     setup: FrameSetup;
-    frameScript: string;
     reach: Reach;
     styles: ReadonlyMap<string, GraphModule>;
-    /** Run in the frame while its modules are still being compiled. */
+    /** Those that did not run in the frame before: they do while its modules are still being compiled. */
     packs: readonly PackCode[];
   },
 ): string {
-  const {setup, frameScript, reach, styles, packs} = options;
+  const {setup, reach, styles} = options;
+  const frame = options.packs.find(({name}) => name === framePack);
+  const packs = options.packs.filter((pack) => pack !== frame);
+  const begin = frame
+    ? `{const definePack = ({begin}) => begin();\n${frame.code}}`
+    : `codecraftWaited.packs.find(({name}) => name === '${framePack}').packed.begin()`;
   const withStyles = pageHtml.replace(
     /(<style data-codecraft-style="([^"]*)"[^>]*>)(<\/style>)/g,
     (_, open: string, id: string, close: string) =>
@@ -194,7 +198,7 @@ export function composeDocument(
       ({name, code}) =>
         `<script type="text/plain" data-codecraft-pack="${escapeAttribute(name)}">${escapeScript(code)}</script>`,
     ),
-    `<script data-setup="${escapeAttribute(JSON.stringify(setup))}">${escapeScript(frameScript)}</script>`,
+    `<script data-setup="${escapeAttribute(JSON.stringify(setup))}">${escapeScript(begin)}</script>`,
   ].join('');
   const tags = scanTags(withStyles);
   const anchor = tags.find(({name}) => name === 'head') ?? tags.find(({name}) => name === 'html');

@@ -1,5 +1,5 @@
 import {Answers} from '../../answers.js';
-import type {FrameCommand, FrameMessage, PackCode, SourceProblem} from '../../protocol.js';
+import type {FrameCommand, FrameMessage, LinkedModule, PackCode, SourceProblem} from '../../protocol.js';
 import {whenReady} from '../compile/not-yet.js';
 import type {FileChange} from '../files/file-system.js';
 import type {AssetLoader} from '../packs/asset-loader.js';
@@ -17,14 +17,16 @@ export interface SessionEvents extends Omit<FrameLinkEvents, 'isExpected'>, Fram
 
 /**
  * `sent`: the document answers. `started`: the app had never run and does now. `solved`: the sources compile again and
- * are what the document has.
+ * are what the document has. `reload`: only another document can show it.
  */
-export type UpdateOutcome = 'sent' | 'started' | 'solved';
+export type UpdateOutcome = 'sent' | 'started' | 'solved' | 'reload';
 
 /** One document in the frame: which modules it has, and how it gets new ones. */
 export class FrameSession {
   readonly document: number;
   readonly page: ComposedPage;
+  /** In the document's HTML, or in its frame before. */
+  readonly packs: readonly PackCode[];
   readonly #graph: ModuleGraph;
   readonly #assets: AssetLoader;
   readonly #env: Record<string, string | boolean>;
@@ -40,6 +42,9 @@ export class FrameSession {
   #closeStreams: () => void = () => undefined;
   #watch: FrameWatch | undefined;
   #isStarted = false;
+  /** Nothing in it swaps modules, unless what it imports later does. */
+  #onlyReloads = false;
+  #isPainted = false;
   /** The document can take no more updates. */
   #isLost = false;
   #problem: SourceProblem | undefined;
@@ -52,10 +57,9 @@ export class FrameSession {
     env: Record<string, string | boolean>;
     /** Linked styles, already in the document's HTML. */
     styles: ReadonlyMap<string, GraphModule>;
-    /** In the document's HTML, too. */
     packs: readonly PackCode[];
   }) {
-    ({document: this.document, page: this.page} = options);
+    ({document: this.document, page: this.page, packs: this.packs} = options);
     ({graph: this.#graph, assets: this.#assets, env: this.#env} = options);
     this.#roots = new Set([...options.page.entries, ...options.page.styles]);
     this.#sent = new Map(options.styles);
@@ -161,10 +165,24 @@ export class FrameSession {
       if (hadProblem) this.#send({type: 'problem-solved'});
       return 'solved';
     }
+    if (this.#onlyReloads && changed.some((module) => !this.#isStyleSwap(module))) return 'reload';
     const packs = await this.#newPacks(modules.values());
     this.#send({type: 'update', update: number, modules: changed, removed, packs});
     this.#sent = modules;
     return 'sent';
+  }
+
+  /**
+   * The app says that its modules ran.
+   *
+   * @param edits how it will show those of its modules
+   * @returns false where it said so before
+   */
+  painted(edits: 'hot' | 'reload'): boolean {
+    if (this.#isPainted) return false;
+    this.#isPainted = true;
+    this.#onlyReloads = edits === 'reload';
+    return true;
   }
 
   /** Whether only a new document can show these changes: the page itself was written from them, or cannot be told. */
@@ -200,6 +218,11 @@ export class FrameSession {
     this.#link?.send(command);
   }
 
+  /** Its importers see the same exports: only its CSS is new. */
+  #isStyleSwap({id, style, code}: LinkedModule): boolean {
+    return style !== undefined && this.#sent.get(id)?.linked.code === code;
+  }
+
   #changed(modules: ReadonlyMap<string, GraphModule>) {
     return [...modules.values()]
       .filter((module) => this.#sent.get(module.id) !== module)
@@ -213,6 +236,7 @@ export class FrameSession {
   }
 
   async #answerImport({id, importer, specifier}: FrameMessage & {type: 'import'}): Promise<void> {
+    this.#onlyReloads = false;
     try {
       const root = this.#graph.resolve(specifier, importer);
       if (root === undefined) throw new Error(`${specifier} was not found from ${importer}.`);

@@ -55,13 +55,15 @@ export class PreviewReports {
     this.#pendingReload = this.#pending.get(update) ?? this.#pendingReload;
   }
 
-  painted(): void {
+  /** @returns whether the document was loaded to show an edit */
+  painted(): boolean {
     this.preview({type: 'painted', durationMs: performance.now() - this.#loadStartedAt});
     this.recovered();
     const pending = this.#pendingReload;
     this.#pendingReload = undefined;
     this.#pending.clear();
     if (pending) this.#updated(pending, 'reload');
+    return pending !== undefined;
   }
 
   updated(update: number, kind: 'hot' | 'style'): void {
