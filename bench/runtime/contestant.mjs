@@ -24,9 +24,10 @@ export class Contestant {
     const run = page.evaluate(
       async ({script, files, options, sign}) => {
         const {shown} = await import('/page/watch.js');
+        const startedAt = performance.now();
         const painted = shown(sign);
         const contestant = await import(script);
-        const marks = await contestant.start(files, options);
+        const marks = await contestant.start(files, options, startedAt);
         return {...marks, ...(await painted)};
       },
       {script: this.#script, files, options: this.#options, sign},

@@ -12,9 +12,9 @@ import {
   vueComponent,
 } from './apps.mjs';
 import {Contestant} from './contestant.mjs';
+import {bundleContestants} from './contestant-bundles.mjs';
 import {installFixtures, publishFixtures} from './fixture-packages.mjs';
 import {withFreshProfile} from './profile.mjs';
-import {bundleRivals} from './rivals.mjs';
 import {startSite} from './site.mjs';
 import {watchScript} from './watch-script.mjs';
 
@@ -37,12 +37,12 @@ const site = await startSite({
     '/modules/': modules,
     '/vue/': 'node_modules/vue/dist',
   },
-  pages: {'/': readFileSync('bench/runtime/page/host.html', 'utf8'), ...(await bundleRivals(modules))},
+  pages: {'/': readFileSync('bench/runtime/page/host.html', 'utf8'), ...(await bundleContestants(modules))},
   modules,
   gateway: createPackageGateway({registry: registry.url, cache: memoryCache()}),
 });
 const {origin} = site;
-const codecraft = new Contestant({origin, script: '/page/codecraft.js', options: {commands: npm}});
+const codecraft = new Contestant({origin, script: '/codecraft/codecraft.js', options: {commands: npm}});
 
 try {
   if (wants('react')) await reactPath();
@@ -119,7 +119,7 @@ async function workspacePath() {
 async function packagePath() {
   const files = manyPackages(dependencies);
   const options = {commands: npm, packagesUrl: '/api/packages'};
-  const withGateway = new Contestant({origin, script: '/page/codecraft.js', options});
+  const withGateway = new Contestant({origin, script: '/codecraft/codecraft.js', options});
   const cold = [];
   const warm = [];
   let requests = 0;
@@ -145,7 +145,7 @@ async function packagePath() {
 async function besideRivals() {
   const vueRepl = new Contestant({
     origin,
-    script: '/rivals/vue-repl/vue-repl.js',
+    script: '/vue-repl/vue-repl.js',
     options: {vueUrl: `${origin}/vue/vue.runtime.esm-browser.js`, headHTML: watchScript()},
   });
   const playground = new Contestant({

@@ -1,15 +1,18 @@
+import {bootSandbox} from '@codecraft/core/runtime';
+
 let runtime;
 
-/** @param {{packagesUrl?: string, commands: [string, string[]][]}} options the last command serves the preview */
-export async function start(files, {packagesUrl, commands}) {
+/**
+ * @param {{packagesUrl?: string, commands: [string, string[]][]}} options the last command serves the preview
+ * @param {number} startedAt when the page began to import this, by `performance.now()`
+ */
+export async function start(files, {packagesUrl, commands}, startedAt) {
   const marks = {};
-  const startedAt = performance.now();
   const mark = (name) => {
     marks[name] = performance.now() - startedAt;
   };
-  const {bootSandbox} = await import('/core/runtime.js');
   mark('imported');
-  runtime = await bootSandbox({packagesUrl});
+  runtime = await bootSandbox({packagesUrl, assetsUrl: '/core/assets/'});
   runtime.on('preview-message', (message) => {
     if (message.type === 'failed') console.error(`failed: ${message.message}`);
     else if (message.type === 'address') mark('document sent');

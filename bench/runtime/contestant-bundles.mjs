@@ -1,8 +1,8 @@
 import path from 'node:path';
 import {build} from 'esbuild';
 
-/** One script for each rival with all it imports, minified, as a site that uses it would have. */
-export async function bundleRivals(modules) {
+/** One script for each contestant with all it imports, minified, as a site that uses it would have; by address. */
+export async function bundleContestants(modules) {
   const bundle = async (name) => {
     const {outputFiles} = await build({
       entryPoints: [`bench/runtime/page/${name}.js`],
@@ -25,10 +25,13 @@ export async function bundleRivals(modules) {
     });
     return outputFiles.map(({path: file, text}) => [path.basename(file), text]);
   };
-  const [vueRepl, playground] = await Promise.all([bundle('vue-repl'), bundle('playground')]);
+  const [codecraft, vueRepl, playground] = await Promise.all(
+    ['codecraft', 'vue-repl', 'playground'].map(bundle),
+  );
   const at = (folder, files) => files.map(([file, text]) => [`${folder}/${file}`, text]);
   return Object.fromEntries([
-    ...at('/rivals/vue-repl', vueRepl),
+    ...at('/codecraft', codecraft),
+    ...at('/vue-repl', vueRepl),
     // It looks for its worker beside itself.
     ...at('/modules/playground-elements', playground),
   ]);
