@@ -261,6 +261,8 @@ export interface SourceProblem {
 }
 
 export type FrameCommand =
+  /** Modules of the `start` to come. */
+  | {type: 'define'; modules: LinkedModule[]}
   | {
       type: 'start';
       modules: LinkedModule[];

@@ -62,6 +62,12 @@ export class App {
     this.#prepared.catch(() => undefined);
   }
 
+  /** Takes modules that will run with the others, and has the browser read them. */
+  define(modules: readonly LinkedModule[]): void {
+    this.#registry.define(modules);
+    for (const {id} of modules) this.#registry.prepare(id);
+  }
+
   async start({modules, entries, packs, env}: FrameCommand & {type: 'start'}): Promise<void> {
     this.#env = env;
     this.#failures.count = 0;

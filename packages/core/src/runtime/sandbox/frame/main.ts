@@ -39,6 +39,8 @@ function begin(): void {
   const channel = new MessageChannel();
   const link = new WorkerLink(waited.link ?? channel.port1, (command: FrameCommand) => {
     switch (command.type) {
+      case 'define':
+        return app?.define(command.modules);
       case 'start':
         return void app?.start(command);
       case 'update':

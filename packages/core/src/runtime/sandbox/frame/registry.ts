@@ -25,6 +25,14 @@ export interface ModuleScope {
   startWorker: (id: string, options: WorkerOptions | undefined) => Worker;
 }
 
+/** What a module's code sees beside the globals, by its format. */
+const localNames = {
+  es: ['__export', '__exportAll', '__require', '__import', '__worker', '__meta', '__refresh'],
+  cjs: ['exports', 'require', 'module'],
+} as const;
+
+type ModuleFunction = (...globals: unknown[]) => (...locals: unknown[]) => Promise<void> | undefined;
+
 /** Holds the modules' code and runs each once, when it is first needed. */
 export class Registry {
   readonly events = new HotEvents();
@@ -35,6 +43,8 @@ export class Registry {
   readonly #packed = new Map<string, unknown>();
   readonly #namespaces = new WeakMap<object, Exports>();
   readonly #inWorkers = new Set<string>();
+  /** Functions of modules that did not run yet. */
+  readonly #prepared = new WeakMap<LinkedModule, ModuleFunction>();
   /** `import.meta.hot.data` outlives the module. */
   readonly #hotData = new Map<string, Record<string, unknown>>();
 
@@ -47,6 +57,17 @@ export class Registry {
       this.#definitions.set(module.id, module);
       const instance = module.isBarrel ? this.#instances.get(module.id) : undefined;
       if (instance) void this.#evaluate(module, instance);
+    }
+  }
+
+  /** Has the browser read the module's code before it is run. */
+  prepare(id: string): void {
+    const definition = this.#definitions.get(id);
+    if (!definition) return;
+    try {
+      this.#prepared.set(definition, this.#read(definition));
+    } catch {
+      // It is read again when it is run, and told then.
     }
   }
 
@@ -171,22 +192,24 @@ export class Registry {
   }
 
   #evaluate(definition: LinkedModule, instance: Instance): Promise<void> | undefined {
-    const {id} = definition;
-    const locals =
-      definition.format === 'es'
-        ? this.#esLocals(definition, instance)
-        : this.#cjsLocals(definition, instance);
+    const isEsModule = definition.format === 'es';
+    const locals = isEsModule ? this.#esLocals(definition, instance) : this.#cjsLocals(definition, instance);
+    const outer = this.#prepared.get(definition) ?? this.#read(definition);
+    this.#prepared.delete(definition);
+    const inner = outer(...Object.values(this.#scope.globals));
+    return inner.apply(
+      isEsModule ? undefined : instance.exports,
+      localNames[definition.format].map((name) => locals[name]),
+    );
+  }
+
+  #read({id, format, isAsync, code}: LinkedModule): ModuleFunction {
     const globalNames = Object.keys(this.#scope.globals).join(', ');
-    const localNames = Object.keys(locals).join(', ');
     // Two functions, so that a module may declare a name like `location` itself; on one line, so that lines fit. In
     // parentheses, because browsers take that as a hint that it is called at once, and do not parse it twice.
-    const source = `(function(${globalNames}) { return (${definition.isAsync ? 'async ' : ''}function(${localNames}) {${definition.code}\n})})\n//# sourceURL=${previewOrigin}${id}`;
+    const source = `(function(${globalNames}) { return (${isAsync ? 'async ' : ''}function(${localNames[format].join(', ')}) {${code}\n})})\n//# sourceURL=${previewOrigin}${id}`;
     // biome-ignore lint/security/noGlobalEval: running the user's code is what this frame is for
-    const outer = globalThis.eval(source) as (
-      ...globals: unknown[]
-    ) => (...locals: unknown[]) => Promise<void> | undefined;
-    const inner = outer(...Object.values(this.#scope.globals));
-    return inner.apply(definition.format === 'es' ? undefined : instance.exports, Object.values(locals));
+    return globalThis.eval(source) as ModuleFunction;
   }
 
   #esLocals(definition: LinkedModule, instance: Instance): Record<string, unknown> {

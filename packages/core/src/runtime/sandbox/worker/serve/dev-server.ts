@@ -239,10 +239,11 @@ export class DevServer {
     const frame = link || packsWaiting.length > 0 ? waiting?.frame : undefined;
     send({type: 'document', document, nonce, html, frame});
     this.#reports.preview({type: 'address', address: browser.address});
-    // Only now: while the modules are compiled, the browser starts a process for the frame, and the frame itself.
+    if (problem) this.#showProblem(session, problem);
+    if (link) return this.connect(document, link);
+    // Only now: while the modules are compiled, the browser opens the frame.
     const found = problem ?? this.#findProblem(page);
     if (found) this.#showProblem(session, found);
-    if (link) await this.connect(document, link);
   }
 
   /** The page at the current address, with the styles that it links. */

@@ -21,6 +21,9 @@ export interface SessionEvents extends Omit<FrameLinkEvents, 'isExpected'>, Fram
  */
 export type UpdateOutcome = 'sent' | 'started' | 'solved' | 'reload';
 
+/** Code that is sent at once while there is more to come, in characters: some 20 ms of compiling, or as many of reading. */
+const batchLength = 150_000;
+
 /** One document in the frame: which modules it has, and how it gets new ones. */
 export class FrameSession {
   readonly document: number;
@@ -132,7 +135,7 @@ export class FrameSession {
   }
 
   async start(): Promise<void> {
-    const modules = await whenReady(() => this.#graph.reachable(this.#roots));
+    const modules = await whenReady(() => this.#findAndSend());
     if (!this.#link || this.#isStarted) return;
     this.#isStarted = true;
     const packs = await this.#newPacks(modules.values());
@@ -144,6 +147,22 @@ export class FrameSession {
       env: this.#env,
     });
     this.#sent = modules;
+  }
+
+  /** Sends modules as they are found: while others are compiled, the browser reads these. */
+  #findAndSend(): Map<string, GraphModule> {
+    let batch: GraphModule[] = [];
+    let length = 0;
+    return this.#graph.reachable(this.#roots, (module) => {
+      if (this.#sent.get(module.id) === module) return;
+      batch.push(module);
+      length += module.linked.code.length;
+      if (length < batchLength) return;
+      for (const one of batch) this.#sent.set(one.id, one);
+      this.#send({type: 'define', modules: batch.map(({linked}) => linked)});
+      batch = [];
+      length = 0;
+    });
   }
 
   /**

@@ -66,9 +66,13 @@ export class ModuleGraph {
   /**
    * The modules that must be there to run `roots`: those and all they import statically.
    *
+   * @param onFound told of each at once, but for barrels, of which not all is needed
    * @throws CompileProblem
    */
-  reachable(roots: Iterable<string>): Map<string, GraphModule> {
+  reachable(
+    roots: Iterable<string>,
+    onFound: (module: GraphModule) => void = () => undefined,
+  ): Map<string, GraphModule> {
     this.#relinkIncomplete();
     const found = new Map<string, GraphModule>();
     const taken = new Map<string, Set<string>>();
@@ -83,7 +87,10 @@ export class ModuleGraph {
         waiting.push(...this.#newExits(need, module.exits, need.isInWorker ? takenInWorkers : taken));
         continue;
       }
-      if (isNew) waiting.push(...module.needs);
+      if (isNew) {
+        onFound(module);
+        waiting.push(...module.needs);
+      }
       if (!need.isInWorker || inWorkers.has(need.id)) continue;
       inWorkers.add(need.id);
       waiting.push(...needsInWorker(module));
