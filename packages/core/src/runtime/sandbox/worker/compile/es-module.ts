@@ -132,9 +132,11 @@ export function rewriteEsModule(
     }
     return undefined;
   };
-  eachReference(program, new Set(bindings.keys()), rewriteReference, rewriteNode, (node) => {
+  const leave = (node: SyntaxNode) => {
     if (node.type === 'JSXElement' || node.type === 'JSXFragment') jsx.rewrite(node);
-  });
+  };
+  const names = new Set(bindings.keys());
+  eachReference(program, names, rewriteReference, rewriteNode, leave, placesThatMatter(code, names));
 
   return {
     staticImports,
@@ -191,6 +193,27 @@ export function rewriteEsModule(
     const stars = starImports.map((index) => `__exportAll(__import${index});`);
     return `"use strict";__export({${properties.join(', ')}});${imports.join('')}${stars.join('')}`;
   }
+}
+
+/**
+ * Where the module may have anything to be rewritten, by its text: most of a library's code has nothing of it, and is not
+ * walked through. An identifier can be written with escapes, too.
+ */
+function placesThatMatter(code: string, names: ReadonlySet<string>): (node: SyntaxNode) => boolean {
+  const words = ['import', 'await', 'location', ...names].map((name) => name.replaceAll('$', '\\$'));
+  const found = code.matchAll(
+    new RegExp(`(?<![\\w$])(?:${words.join('|')})(?![\\w$])|<\\s*/|/\\s*>|\\\\u`, 'g'),
+  );
+  const places = Array.from(found, ({index}) => index);
+  return ({start, end}) => {
+    let low = 0;
+    for (let high = places.length; low < high; ) {
+      const middle = (low + high) >>> 1;
+      if (places[middle]! < start) low = middle + 1;
+      else high = middle;
+    }
+    return low < places.length && places[low]! < end;
+  };
 }
 
 function member(variable: string, name: string): string {

@@ -16,6 +16,8 @@ export type NodeVisitor = (node: SyntaxNode, ancestors: readonly SyntaxNode[]) =
  *
  * `onNode` sees each node on the way, so that a transform needs one walk only; it answers 'skip' to leave out what
  * lies inside.
+ *
+ * @param mayMatter false for nodes that hold nothing anybody looks for: they are left out, with all inside
  */
 export function eachReference(
   program: SyntaxNode,
@@ -23,11 +25,13 @@ export function eachReference(
   onReference: (reference: Reference) => void,
   onNode: NodeVisitor = () => undefined,
   onLeave: (node: SyntaxNode) => void = () => undefined,
+  mayMatter: (node: SyntaxNode) => boolean = () => true,
 ): void {
   const ancestors: SyntaxNode[] = [];
   const shadows: Set<string>[] = [];
 
   const visit = (node: SyntaxNode, key: string): void => {
+    if (!mayMatter(node)) return;
     const parent = ancestors.at(-1);
     if (onNode(node, ancestors) === 'skip') return;
     if (node.type === 'Identifier' || node.type === 'JSXIdentifier') {
@@ -35,7 +39,7 @@ export function eachReference(
       if (isReference && !shadows.some((shadow) => shadow.has(node.name))) onReference({node, ancestors});
       return;
     }
-    const shadow = parent ? declaredIn(node, names) : undefined;
+    const shadow = parent ? declaredIn(node, names, mayMatter) : undefined;
     if (shadow) shadows.push(shadow);
     ancestors.push(node);
     eachChild(node, (child, childKey) => {
@@ -84,7 +88,11 @@ function isNameOnly(node: NamedNode, parent: SyntaxNode, key: string): boolean {
 }
 
 /** The wanted names that `node` declares for what lies inside it. */
-function declaredIn(node: SyntaxNode, names: ReadonlySet<string>): Set<string> | undefined {
+function declaredIn(
+  node: SyntaxNode,
+  names: ReadonlySet<string>,
+  mayMatter: (node: SyntaxNode) => boolean,
+): Set<string> | undefined {
   const found = new Set<string>();
   const declare = (pattern: Pattern | null | undefined) => {
     for (const {name} of boundNames(pattern ?? null)) if (names.has(name)) found.add(name);
@@ -95,7 +103,7 @@ function declaredIn(node: SyntaxNode, names: ReadonlySet<string>): Set<string> |
     case 'ArrowFunctionExpression':
       for (const parameter of node.params) declare(parameter);
       if (node.type === 'FunctionExpression') declare(node.id);
-      declareVariables(node.body, declare);
+      declareVariables(node.body, declare, mayMatter);
       break;
     case 'ClassExpression':
       declare(node.id);
@@ -131,11 +139,16 @@ function declareLexical(statement: SyntaxNode, declare: (pattern: Pattern | null
 }
 
 /** `var` belongs to the whole function, however deep in its blocks it stands. */
-function declareVariables(node: SyntaxNode, declare: (pattern: Pattern | null) => void): void {
+function declareVariables(
+  node: SyntaxNode,
+  declare: (pattern: Pattern | null) => void,
+  mayMatter: (node: SyntaxNode) => boolean,
+): void {
+  if (!mayMatter(node)) return;
   if (node.type === 'VariableDeclaration' && node.kind === 'var') {
     for (const declarator of node.declarations) declare(declarator.id);
   }
   eachChild(node, (child) => {
-    if (!isFunction(child) && child.type !== 'ClassBody') declareVariables(child, declare);
+    if (!isFunction(child) && child.type !== 'ClassBody') declareVariables(child, declare, mayMatter);
   });
 }

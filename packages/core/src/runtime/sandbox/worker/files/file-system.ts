@@ -107,9 +107,12 @@ export class FileSystem {
    */
   mountPackage(folder: string, archive: PackageArchive): void {
     this.#addDirectories(folder);
+    let directory = folder;
     for (const [number, path] of archive.index.paths.entries()) {
       const at = `${folder}/${path}`;
-      this.#addDirectories(directoryOf(at));
+      // Files of a folder follow each other.
+      const isInside = at.lastIndexOf('/') === directory.length && at.startsWith(directory);
+      if (!isInside) this.#addDirectories((directory = directoryOf(at)));
       this.#files.set(at, new PackagedFile(archive, number));
     }
   }

@@ -29,6 +29,11 @@ export class PackageStore {
   readonly #locks = new Cupboard<StoredLock>('locks');
   readonly #uses = new Cupboard<number>('uses');
 
+  /** Opens the databases, which takes a browser some time, before anything is asked of them. */
+  open(): void {
+    for (const cupboard of [this.#locks, this.#archives, this.#modules]) cupboard.open();
+  }
+
   lock(key: string): Promise<StoredLock | undefined> {
     return this.#locks.get(key);
   }
@@ -83,6 +88,10 @@ class Cupboard<Value> {
 
   constructor(name: string) {
     this.#name = name;
+  }
+
+  open(): void {
+    void this.#attempt((store) => store('readonly', () => undefined));
   }
 
   async get(key: string): Promise<Value | undefined> {

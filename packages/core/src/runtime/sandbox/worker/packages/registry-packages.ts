@@ -37,6 +37,11 @@ export class RegistryPackages {
     this.#compiled = options.compiled;
   }
 
+  /** Some of them will be asked for soon. */
+  prefetch(): void {
+    this.#store.open();
+  }
+
   /** @throws CodecraftError naming what cannot be had */
   lock(
     dependencies: Record<string, string>,

@@ -7,6 +7,8 @@ export interface TarFile {
 }
 
 const blockSize = 512;
+const blank = 32;
+const digit0 = 48;
 const decoder = new TextDecoder();
 
 /**
@@ -21,16 +23,14 @@ export function readTar(bytes: Uint8Array): TarFile[] {
   const files: TarFile[] = [];
   let longPath: string | undefined;
   for (let at = 0; at + blockSize <= bytes.length && bytes[at] !== 0; ) {
-    const header = bytes.subarray(at, at + blockSize);
-    const size = readOctal(header.subarray(124, 136));
+    const size = readOctal(bytes, at + 124, 12);
     const start = at + blockSize;
     if (start + size > bytes.length) throw new RangeError('The archive ends in the middle of a file.');
-    const type = String.fromCharCode(header[156]!);
-    const contents = bytes.subarray(start, start + size);
-    if (type === 'x') longPath = paxPath(contents) ?? longPath;
-    else if (type === 'L') longPath = readText(contents);
+    const type = String.fromCharCode(bytes[at + 156]!);
+    if (type === 'x') longPath = paxPath(bytes.subarray(start, start + size)) ?? longPath;
+    else if (type === 'L') longPath = readText(bytes, start, size);
     else {
-      if (type === '0' || type === '\0') files.push({path: longPath ?? ustarPath(header), start, size});
+      if (type === '0' || type === '\0') files.push({path: longPath ?? ustarPath(bytes, at), start, size});
       if (type !== 'g') longPath = undefined;
     }
     at = start + Math.ceil(size / blockSize) * blockSize;
@@ -39,17 +39,16 @@ export function readTar(bytes: Uint8Array): TarFile[] {
   return files;
 }
 
-function ustarPath(header: Uint8Array): string {
-  const name = readText(header.subarray(0, 100));
-  const isUstar = readText(header.subarray(257, 262)) === 'ustar';
-  const prefix = isUstar ? readText(header.subarray(345, 500)) : '';
-  return prefix === '' ? name : `${prefix}/${name}`;
+function ustarPath(bytes: Uint8Array, header: number): string {
+  const name = readText(bytes, header, 100);
+  const hasPrefix = bytes[header + 345] !== 0 && readText(bytes, header + 257, 5) === 'ustar';
+  return hasPrefix ? `${readText(bytes, header + 345, 155)}/${name}` : name;
 }
 
 /** Records are `<length> <key>=<value>\n`; the length counts the whole record in bytes. */
 function paxPath(records: Uint8Array): string | undefined {
   for (let at = 0; at < records.length; ) {
-    const space = records.indexOf(32, at);
+    const space = records.indexOf(blank, at);
     const length = Number(decoder.decode(records.subarray(at, space)));
     if (space < 0 || !(length > 0)) throw new RangeError('The archive has a broken header.');
     const record = decoder.decode(records.subarray(space + 1, at + length - 1));
@@ -59,15 +58,23 @@ function paxPath(records: Uint8Array): string | undefined {
   return undefined;
 }
 
-function readOctal(field: Uint8Array): number {
-  const text = readText(field).trim();
-  const value = text === '' ? 0 : Number.parseInt(text, 8);
-  if (!/^[0-7]*$/.test(text) || !Number.isSafeInteger(value)) throw new RangeError('This is not a tar.');
+/** Digits that spaces may stand before, and spaces or zero bytes after. */
+function readOctal(bytes: Uint8Array, start: number, length: number): number {
+  let at = start;
+  const end = start + length;
+  while (at < end && bytes[at] === blank) at++;
+  let value = 0;
+  for (; at < end && bytes[at] !== 0 && bytes[at] !== blank; at++) {
+    const digit = bytes[at]! - digit0;
+    if (digit < 0 || digit > 7) throw new RangeError('This is not a tar.');
+    value = value * 8 + digit;
+  }
+  if (!Number.isSafeInteger(value)) throw new RangeError('This is not a tar.');
   return value;
 }
 
 /** Up to the first zero byte. */
-function readText(field: Uint8Array): string {
-  const end = field.indexOf(0);
-  return decoder.decode(end < 0 ? field : field.subarray(0, end));
+function readText(bytes: Uint8Array, start: number, length: number): string {
+  const zero = bytes.indexOf(0, start);
+  return decoder.decode(bytes.subarray(start, zero < 0 ? start + length : Math.min(zero, start + length)));
 }

@@ -92,6 +92,7 @@ export class Installation {
       const pack = packOfPackage(name);
       // A failure is reported by the install that follows.
       if (pack) this.#assets.packCode(pack.name).catch(() => undefined);
+      else if (!isBuiltInTool(name)) this.#registry?.prefetch();
     }
   }
 
