@@ -1,5 +1,6 @@
 import type {ExportNamedDeclaration, Identifier, Program} from 'acorn';
 import {JsxRewriter, type JsxSettings} from './jsx.js';
+import {notedNodes} from './noted-nodes.js';
 import {eachReference, type NodeVisitor, type Reference} from './scopes.js';
 import {boundNames, isFunction, type SyntaxNode, stringValue} from './syntax-tree.js';
 import type {TextEdits} from './text-edits.js';
@@ -136,7 +137,9 @@ export function rewriteEsModule(
     if (node.type === 'JSXElement' || node.type === 'JSXFragment') jsx.rewrite(node);
   };
   const names = new Set(bindings.keys());
-  eachReference(program, names, rewriteReference, rewriteNode, leave, placesThatMatter(code, names));
+  // What `onNode` looks for has one of these, or a node that is noted anyway.
+  const mayMatter = placesThatMatter(program, new Set([...names, 'document']));
+  eachReference(program, names, rewriteReference, rewriteNode, leave, mayMatter);
 
   return {
     staticImports,
@@ -196,15 +199,12 @@ export function rewriteEsModule(
 }
 
 /**
- * Where the module may have anything to be rewritten, by its text: most of a library's code has nothing of it, and is not
- * walked through. An identifier can be written with escapes, too.
+ * Where the module may have anything to be rewritten: most of a library's code has nothing of it, and is not walked
+ * through.
  */
-function placesThatMatter(code: string, names: ReadonlySet<string>): (node: SyntaxNode) => boolean {
-  const words = ['import', 'await', 'location', ...names].map((name) => name.replaceAll('$', '\\$'));
-  const found = code.matchAll(
-    new RegExp(`(?<![\\w$])(?:${words.join('|')})(?![\\w$])|<\\s*/|/\\s*>|\\\\u`, 'g'),
-  );
-  const places = Array.from(found, ({index}) => index);
+function placesThatMatter(program: Program, names: ReadonlySet<string>): (node: SyntaxNode) => boolean {
+  const noted = notedNodes(program).filter((node) => node.type !== 'Identifier' || names.has(node.name));
+  const places = noted.map(({start}) => start).sort((a, b) => a - b);
   return ({start, end}) => {
     let low = 0;
     for (let high = places.length; low < high; ) {

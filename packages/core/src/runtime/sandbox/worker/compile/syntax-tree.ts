@@ -2,11 +2,13 @@ import {type AnyNode, type Identifier, Parser, type Pattern, type Program} from 
 import jsx from 'acorn-jsx';
 import {decorators} from './decorator-syntax.js';
 import type {JsxNode} from './jsx-syntax.js';
+import {notingNodes} from './noted-nodes.js';
 import {CompileProblem} from './problem.js';
 
 export type SyntaxNode = AnyNode | JsxNode;
 
-const JsxParser = Parser.extend(jsx(), decorators);
+const PlainParser = Parser.extend(notingNodes);
+const JsxParser = Parser.extend(jsx(), decorators, notingNodes);
 
 /** Parses JavaScript, with JSX in modules. Types must be gone by then. */
 export function parseJavaScript(
@@ -16,7 +18,7 @@ export function parseJavaScript(
   source = code,
 ): Program {
   try {
-    return parse(sourceType === 'module' ? JsxParser : Parser, code, sourceType);
+    return parse(sourceType === 'module' ? JsxParser : PlainParser, code, sourceType);
   } catch (error) {
     if (!(error instanceof SyntaxError) || !('loc' in error) || !('pos' in error)) throw error;
     const {line, column} = error.loc as {line: number; column: number};
@@ -33,7 +35,7 @@ export function parseJavaScript(
 /** Parses a module without JSX or decorators, as packages have them; undefined where it is none. */
 export function parsePlainModule(code: string): Program | undefined {
   try {
-    return parse(Parser, code, 'module');
+    return parse(PlainParser, code, 'module');
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
