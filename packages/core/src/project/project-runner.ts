@@ -14,7 +14,7 @@ export class ProjectRunner {
   private readonly onChange: () => void;
   private current: RunState = {status: 'idle'};
   private entries: readonly ConsoleEntry[] = [];
-  private preview: {container: HTMLElement; preview: RuntimePreview} | null = null;
+  private shown: {container: HTMLElement; preview: RuntimePreview} | null = null;
   private process: RuntimeProcess | null = null;
   /** Grows with each run and stop, so that a slow step of an older run does nothing more. */
   private attempt = 0;
@@ -54,14 +54,19 @@ export class ProjectRunner {
     this.change({status: 'stopped'});
   }
 
-  /** Shows the running app; null while nothing runs. */
+  /** What `attachPreview` gave, until its run ends. */
+  get preview(): RuntimePreview | null {
+    return this.shown?.preview ?? null;
+  }
+
+  /** Shows the app, from when it is installed on; null while nothing runs. */
   attachPreview(container: HTMLElement): RuntimePreview | null {
     const runtime = this.runtime.current;
-    if (!runtime || this.current.status !== 'running') return null;
-    if (this.preview?.container !== container) {
-      this.preview = {container, preview: runtime.attachPreview(container)};
+    if (!runtime || !isUnderWay(this.current)) return null;
+    if (this.shown?.container !== container) {
+      this.shown = {container, preview: runtime.attachPreview(container)};
     }
-    return this.preview.preview;
+    return this.shown.preview;
   }
 
   dispose(): void {
@@ -144,8 +149,8 @@ export class ProjectRunner {
   private end(): void {
     this.process?.kill();
     this.process = null;
-    this.preview?.preview.detach();
-    this.preview = null;
+    this.shown?.preview.detach();
+    this.shown = null;
   }
 
   /** A server that was started in a terminal ended there. One of our own process ends with it. */
@@ -161,3 +166,6 @@ export class ProjectRunner {
     this.onChange();
   }
 }
+
+const isUnderWay = ({status}: RunState): boolean =>
+  status === 'installing' || status === 'starting' || status === 'running';

@@ -259,6 +259,10 @@ export class Project {
     return this.runner.console;
   }
 
+  get preview(): RuntimePreview | null {
+    return this.runner.preview;
+  }
+
   attachPreview(container: HTMLElement): RuntimePreview | null {
     return this.runner.attachPreview(container);
   }

@@ -60,6 +60,9 @@ export const styles = css`
     position: absolute;
     inset: 0;
   }
+  .frame[inert] {
+    opacity: 0;
+  }
   .center {
     height: 100%;
     display: grid;

@@ -84,8 +84,10 @@ export class CodecraftRunner extends LitElement {
     }
     if (!this.isConnected) return;
     const {run} = this;
-    if (run.status !== 'running') this.forgetPreview();
-    else if (!this.preview) this.showPreview();
+    if (!isBusy(run)) this.forgetPreview();
+    else if (!this.preview || !this.project?.preview) this.showPreview();
+    // Until then it waits, behind what tells how far the run is.
+    if (this.frame) this.frame.inert = run.status !== 'running';
     const failure = run.status === 'running' ? run.failure : null;
     if (failure !== this.failure) void this.followFailure(failure);
   }
@@ -96,7 +98,8 @@ export class CodecraftRunner extends LitElement {
     return html`
       ${this.layout === 'embed' ? this.renderEmbedHeader(run) : this.renderHeader(run)}
       <div class="preview ${run.status}" part="preview">
-        ${isRunning ? this.frame : this.renderPlaceholder(run)}
+        ${this.frame}
+        ${isRunning ? nothing : this.renderPlaceholder(run)}
         ${isRunning && run.failure && run.failure !== this.hiddenFailure ? this.renderFailure(run.failure) : nothing}
       </div>
       ${
@@ -222,10 +225,12 @@ export class CodecraftRunner extends LitElement {
     return this.terminalChoice ? this.terminalChoice === 'open' : hasOutput(this.run);
   }
 
+  /** Also where a run that began anew has ended the preview of the one before. */
   private showPreview(): void {
-    this.frame = document.createElement('div');
-    this.frame.className = 'frame';
-    this.preview = this.project?.attachPreview(this.frame) ?? null;
+    const frame = this.frame ?? document.createElement('div');
+    frame.className = 'frame';
+    this.preview = this.project?.attachPreview(frame) ?? null;
+    this.frame = this.preview && frame;
   }
 
   /** A preview that left the page starts anew in a new place. */

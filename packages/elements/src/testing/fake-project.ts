@@ -17,6 +17,7 @@ export type Call = readonly [method: string, ...given: unknown[]];
 export class FakeProject {
   state: ProjectState;
   readonly calls: Call[] = [];
+  preview: RuntimePreview | null = null;
   readonly console: ConsoleEntry[] = [
     {type: 'console', level: 'log', text: 'Todos loaded'},
     {type: 'console', level: 'info', text: 'Filter: all'},
@@ -120,12 +121,16 @@ export class FakeProject {
     frame.style.cssText = 'border: 0; width: 100%; height: 100%; display: block; color-scheme: light';
     frame.srcdoc = todoPage;
     container.append(frame);
-    return {
+    this.preview = {
       address: '/?show=all',
       navigate: () => undefined,
       reload: () => undefined,
-      detach: () => frame.remove(),
+      detach: () => {
+        frame.remove();
+        this.preview = null;
+      },
     };
+    return this.preview;
   }
 
   private note(...call: Call): void {
