@@ -76,7 +76,9 @@ export class ProjectRunner {
 
   /** Hears of what a runtime does that has just booted. */
   follow(runtime: Runtime): void {
-    runtime.on('server-ready', (port) => this.change({status: 'running', port, failure: null}));
+    runtime.on('server-ready', (port) =>
+      this.change({status: 'running', port, failure: null, isShown: false}),
+    );
     runtime.on('port', (port, type) => {
       if (type === 'close') this.onServerEnd(port);
     });
@@ -143,7 +145,8 @@ export class ProjectRunner {
     if (this.current.status !== 'running') return;
     if (message.type === 'failed') this.change({...this.current, failure: message});
     if (message.type === 'recovered') this.change({...this.current, failure: null});
-    if (message.type === 'address' || message.type === 'painted') this.onChange();
+    if (message.type === 'painted') this.change({...this.current, isShown: true});
+    if (message.type === 'address') this.onChange();
   }
 
   private end(): void {

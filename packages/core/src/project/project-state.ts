@@ -70,7 +70,13 @@ export type RunState =
   | {readonly status: 'booting'}
   | {readonly status: 'installing'; readonly progress: InstallProgress | null}
   | {readonly status: 'starting'}
-  | {readonly status: 'running'; readonly port: number; readonly failure: AppFailure | null}
+  | {
+      readonly status: 'running';
+      readonly port: number;
+      readonly failure: AppFailure | null;
+      /** The app has drawn itself. */
+      readonly isShown: boolean;
+    }
   | {readonly status: 'stopped'}
   /** It did not start: a package is missing, a command failed. */
   | {readonly status: 'failed'; readonly message: string};

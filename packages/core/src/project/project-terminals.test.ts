@@ -133,7 +133,7 @@ describe('terminals', () => {
   it('TM4 a server started in one shows in the preview, and its end ends that', async () => {
     const {runtime, project} = await open();
     runtime.emit('server-ready', 3000, '');
-    expect(project.state.run).toEqual({status: 'running', port: 3000, failure: null});
+    expect(project.state.run).toEqual({status: 'running', port: 3000, failure: null, isShown: false});
     runtime.emit('port', 3000, 'close', '');
     expect(project.state.run).toEqual({status: 'stopped'});
   });

@@ -104,7 +104,7 @@ describe('running', () => {
     runtime.emit('server-ready', 5173, 'http://localhost:5173');
     await settled();
     expect(runtime.spawned.map(({commandLine}) => commandLine)).toEqual(['npm install', 'npm run dev']);
-    expect(project.state.run).toEqual({status: 'running', port: 5173, failure: null});
+    expect(project.state.run).toEqual({status: 'running', port: 5173, failure: null, isShown: false});
     expect([...new Set(seen)]).toEqual(['booting', 'installing', 'starting', 'running']);
     expect(project.terminal.text).toContain('added 4 packages');
   });

@@ -3,6 +3,7 @@ import type {Project} from '@codecraft/core/project';
 import type {FileEntry} from '@codecraft/core/protocol';
 import type {ReactiveController, ReactiveControllerHost} from 'lit';
 import {firstName} from '../internal/avatar.js';
+import {AppFirst} from './app-first.js';
 import {decodePosition, encodePosition} from './caret-position.js';
 import {type CodeSelection, CodeView} from './code-view.js';
 import {FileSession} from './file-session.js';
@@ -14,6 +15,8 @@ export interface CodeHost extends ReactiveControllerHost, HTMLElement {
   readonly openFileIds: readonly string[];
   readonly activeFile: FileEntry | undefined;
   readonly gutterWidth: number;
+  /** See the property of the editor. */
+  readonly afterApp: boolean;
   /** Where Monaco is drawn; null while no file is shown. */
   readonly codeContainer: HTMLElement | null;
 }
@@ -30,6 +33,7 @@ export class CodeController implements ReactiveController {
   private failed = false;
   private isVisible = false;
   private observer: IntersectionObserver | undefined;
+  private readonly appFirst = new AppFirst(() => this.host.requestUpdate());
   private selection: CodeSelection | null = null;
   private sentPresence = '';
   private shownFileId = '';
@@ -38,6 +42,7 @@ export class CodeController implements ReactiveController {
   constructor(host: CodeHost) {
     this.host = host;
     host.addController(this);
+    for (const name of ['pointerdown', 'focusin']) host.addEventListener(name, () => this.appFirst.end());
   }
 
   /** The active file's text until Monaco shows it. */
@@ -94,6 +99,7 @@ export class CodeController implements ReactiveController {
   hostDisconnected(): void {
     this.observer?.disconnect();
     this.isVisible = false;
+    this.appFirst.dispose();
     this.closeAll();
     // After the models: Monaco checks those that are left when it ends a worker, and starts another for it.
     this.view?.dispose();
@@ -123,8 +129,9 @@ export class CodeController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const isWanted = this.host.isConnected && this.isVisible && this.host.project && this.host.activeFile;
-    if (isWanted && !this.view && !this.failed) this.loading ??= this.load();
+    const {project, activeFile, afterApp, isConnected} = this.host;
+    if (!isConnected || !this.isVisible || !project || !activeFile || this.view || this.failed) return;
+    if (!afterApp || this.appFirst.isDone(project.state.run)) this.loading ??= this.load();
   }
 
   private get activeSession(): FileSession | undefined {

@@ -1,5 +1,5 @@
 import {CodecraftError} from '@codecraft/core/errors';
-import {expect, fixture, html, oneEvent} from '@open-wc/testing';
+import {expect, fixture, html, nextFrame, oneEvent} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import type {FileCloseRequest, FileOpenRequest} from '../events.js';
 import {FakeProject} from '../testing/fake-project.js';
@@ -44,6 +44,59 @@ describe('<codecraft-editor>', () => {
     target.dispatchEvent(
       new KeyboardEvent('keydown', {key, bubbles: true, composed: true, cancelable: true}),
     );
+
+  describe('after the app', () => {
+    const running = {status: 'running', port: 3000, failure: null, isShown: false} as const;
+
+    /** With Monaco at hand, so that it is shown at once where nothing is waited for. */
+    async function showAfterApp(): Promise<void> {
+      await show();
+      await monacoShown();
+      project = new FakeProject({run: {status: 'idle'}});
+      element = await fixture<CodecraftEditor>(html`<codecraft-editor
+        after-app
+        style="width: 600px; height: 400px"
+        .project=${project.asProject}
+        .openFileIds=${[app]}
+        .activeFileId=${app}
+      ></codecraft-editor>`);
+      await waitUntil(() => find('.code li'), 'the text');
+    }
+
+    const isWaiting = async () => {
+      await nextFrame();
+      await nextFrame();
+      return find('.code li') !== null && find('.monaco .view-line') === null;
+    };
+
+    it('lets an app that starts go first, then loads Monaco', async () => {
+      await showAfterApp();
+      for (const run of [{status: 'booting'}, {status: 'starting'}, running] as const) {
+        project.change({run});
+        expect(await isWaiting(), run.status).to.equal(true);
+      }
+      project.change({run: {...running, isShown: true}});
+      await monacoShown();
+    });
+
+    it('waits for no app that failed', async () => {
+      await showAfterApp();
+      project.change({run: {status: 'failed', message: 'There is no react.'}});
+      await monacoShown();
+    });
+
+    it('does not wait for long', async () => {
+      await showAfterApp();
+      await monacoShown();
+    });
+
+    it('loads Monaco at once for who touches the code', async () => {
+      await showAfterApp();
+      expect(await isWaiting()).to.equal(true);
+      find('.code')?.dispatchEvent(new PointerEvent('pointerdown', {bubbles: true, composed: true}));
+      await monacoShown();
+    });
+  });
 
   describe('accessibility', () => {
     it('has no violations with Monaco shown', async () => {

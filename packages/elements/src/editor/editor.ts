@@ -46,6 +46,9 @@ export class CodecraftEditor extends LitElement implements CodeHost {
   /** `embed` leaves out the status bar and the buttons that close tabs. */
   @property({reflect: true}) layout: 'workspace' | 'embed' = 'workspace';
 
+  /** The code can be read, and written a moment later: Monaco is loaded once the app that is being started is shown. */
+  @property({type: Boolean, attribute: 'after-app'}) afterApp = false;
+
   @query('.monaco') readonly codeContainer!: HTMLElement | null;
 
   @query('codecraft-menu') private readonly menu!: CodecraftMenu | null;

@@ -14,7 +14,7 @@ const failure: AppFailure = {
   path: '/home/project/src/TodoItem.tsx',
   line: 7,
 };
-const crashed: RunState = {status: 'running', port: 3000, failure};
+const crashed: RunState = {status: 'running', port: 3000, failure, isShown: true};
 const installing: RunState = {
   status: 'installing',
   progress: {
@@ -62,7 +62,7 @@ describe('<codecraft-runner>', () => {
     const states: Record<string, RunState> = {
       idle: {status: 'idle'},
       installing,
-      running: {status: 'running', port: 3000, failure: null},
+      running: {status: 'running', port: 3000, failure: null, isShown: true},
       crashed,
       failed: {status: 'failed', message: 'npm install did not finish.'},
     };
@@ -162,14 +162,14 @@ describe('<codecraft-runner>', () => {
     });
 
     it('shows the running app, and where it is', async () => {
-      await show({status: 'running', port: 3000, failure: null});
+      await show({status: 'running', port: 3000, failure: null, isShown: true});
       await waitUntil(() => find('iframe'), 'the app');
       expect(find<HTMLInputElement>('.address')?.value).to.equal('/?show=all');
       expect(find('codecraft-terminal')).to.not.equal(null);
     });
 
     it('shows the app again where it comes back', async () => {
-      await show({status: 'running', port: 3000, failure: null});
+      await show({status: 'running', port: 3000, failure: null, isShown: true});
       const parent = element.parentElement as HTMLElement;
       element.remove();
       expect(find('iframe')).to.equal(null);
@@ -180,7 +180,7 @@ describe('<codecraft-runner>', () => {
     });
 
     it('goes to an address, and back to the app’s own on Escape', async () => {
-      await show({status: 'running', port: 3000, failure: null});
+      await show({status: 'running', port: 3000, failure: null, isShown: true});
       const went: string[] = [];
       const attach = project.attachPreview.bind(project);
       project.attachPreview = (container) => ({
@@ -188,7 +188,7 @@ describe('<codecraft-runner>', () => {
         navigate: (address) => went.push(address),
       });
       await change({status: 'stopped'});
-      await change({status: 'running', port: 3000, failure: null});
+      await change({status: 'running', port: 3000, failure: null, isShown: true});
       const field = find<HTMLInputElement>('.address') as HTMLInputElement;
       field.value = 'done?x=1';
       field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}));
@@ -208,7 +208,7 @@ describe('<codecraft-runner>', () => {
 
     it('takes the card away when the app works again', async () => {
       await show(crashed);
-      await change({status: 'running', port: 3000, failure: null});
+      await change({status: 'running', port: 3000, failure: null, isShown: true});
       expect(find('.error-card')).to.equal(null);
     });
 
@@ -220,7 +220,7 @@ describe('<codecraft-runner>', () => {
     });
 
     it('closes and opens the terminal', async () => {
-      await show({status: 'running', port: 3000, failure: null});
+      await show({status: 'running', port: 3000, failure: null, isShown: true});
       find('codecraft-terminal')?.dispatchEvent(new Event('close'));
       await element.updateComplete;
       expect(find('codecraft-terminal')).to.equal(null);
@@ -239,7 +239,7 @@ describe('<codecraft-runner>', () => {
     });
 
     it('has a short header and no terminal where it is embedded', async () => {
-      await show({status: 'running', port: 3000, failure: null}, 'embed');
+      await show({status: 'running', port: 3000, failure: null, isShown: true}, 'embed');
       expect(find('h2')?.textContent).to.equal('Preview');
       expect(find('.address')).to.equal(null);
       expect(find('codecraft-terminal')).to.equal(null);

@@ -151,7 +151,7 @@ export const todoState: ProjectState = {
   readUpTo: today(23, 59),
   unsentFiles: new Set(),
   refusedEdits: [],
-  run: {status: 'running', port: 3000, failure: null},
+  run: {status: 'running', port: 3000, failure: null, isShown: true},
   terminals: [],
   refusedWrites: [],
 };

@@ -93,6 +93,7 @@ function editor({
     .activeFileId=${openFiles.activeFileId}
     density=${density ?? nothing}
     layout=${isEmbedded ? 'embed' : nothing}
+    ?after-app=${isEmbedded}
   >
     ${isEmbedded ? nothing : filesButton(isFilesOpen, onToggleFiles)}
     ${
