@@ -4,6 +4,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import {nodeResolve} from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
+import {importTogether} from './scripts/build/import-together.mjs';
 
 /**
  * One bundle: the modules for npm of one package, or the file for a CDN.
@@ -21,6 +22,7 @@ function bundle({root, entries, outDir, kind, vendor}) {
       commonjs(),
       json(),
       esbuild({target: 'es2022', tsconfig: path.resolve(root, 'tsconfig.json'), minify: forCdn}),
+      ...(forCdn ? [importTogether()] : []),
     ],
     output: {
       dir: outDir,

@@ -20,6 +20,8 @@ const loaders = {
 
 export type Part = keyof typeof loaders;
 
+export const embedParts: readonly Part[] = ['editor', 'runner'];
+
 /** Loads parts once each and says what could not be loaded; it is tried again when it is shown again. */
 export class Parts implements ReactiveController {
   private readonly host: ReactiveControllerHost;

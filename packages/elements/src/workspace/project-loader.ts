@@ -21,6 +21,7 @@ interface LoaderHost extends ReactiveControllerHost, HTMLElement {
   readonly network: NetworkPolicy;
   readonly previewUrl: string;
   readonly files: Readonly<Record<string, string>> | null;
+  readonly layout: 'workspace' | 'embed';
   project: Project | null;
 }
 
@@ -125,6 +126,8 @@ export class ProjectLoader implements ReactiveController {
     const files = this.host.files ?? (await this.templateFiles()) ?? (await this.inlineFiles());
     if (!files) return null;
     this.givenPaths = Object.keys(files);
+    // An embed runs as soon as it is seen. What fails here is told then.
+    if (this.host.layout === 'embed') void import('@codecraft/core/runtime').catch(() => undefined);
     const {BrowserAppStorage, BrowserDrafts, createStandaloneProject} = await import(
       '@codecraft/core/project'
     );

@@ -22,7 +22,7 @@ import {connectionNotice} from './connection-notice.js';
 import {nameMenu, projectMenu, type WorkspaceMenu} from './menus.js';
 import {OpenFiles} from './open-files.js';
 import {PaneSizes} from './pane-sizes.js';
-import {type Part, Parts} from './parts.js';
+import {embedParts, type Part, Parts} from './parts.js';
 import {RequestHandler} from './request-handler.js';
 import {type Panel, tabBar} from './tab-bar.js';
 import {chosenTheme, rememberTheme, type Theme} from './theme-choice.js';
@@ -172,8 +172,8 @@ export abstract class ProjectView extends LitElement {
     this.toasts.show({text});
   }
 
-  private shownParts({mode}: ProjectState, isNarrow: boolean, isStarting: boolean): Part[] {
-    if (this.layout === 'embed') return ['editor', 'runner'];
+  private shownParts({mode}: ProjectState, isNarrow: boolean, isStarting: boolean): readonly Part[] {
+    if (this.layout === 'embed') return embedParts;
     const showsCode = !isNarrow || this.panel === 'code';
     return [
       'explorer',

@@ -15,6 +15,7 @@ import {tokens} from '../internal/tokens.js';
 import {GuestEntry} from './guest-entry.js';
 import {failedView, projectsView, signInView} from './home.js';
 import {LinkJoiner} from './link-joiner.js';
+import {embedParts} from './parts.js';
 import {ProjectLoader} from './project-loader.js';
 import {ProjectView} from './project-view.js';
 import {SiteRefusal} from './site-refusal.js';
@@ -225,7 +226,10 @@ export class CodecraftWorkspace extends ProjectView {
         onProjects: isGuest ? undefined : () => this.dispatchEvent(new ProjectsOpenRequest()),
       });
     }
-    return this.server && !this.project ? this.renderHome() : nothing;
+    if (this.server && !this.project) return this.renderHome();
+    // While its project is made from the page's own files.
+    if (this.layout === 'embed') this.parts.show(embedParts);
+    return nothing;
   }
 
   private renderHome(): TemplateResult | typeof nothing {
