@@ -1,4 +1,5 @@
-import {minVersion, validRange} from 'semver';
+import minVersion from 'semver/ranges/min-version.js';
+import validRange from 'semver/ranges/valid.js';
 import type {Compilers} from '../compile/compilers.js';
 import type {CompiledCss, CssSources} from '../compile/css.js';
 import {NotYet} from '../compile/not-yet.js';
