@@ -50,6 +50,7 @@ try {
   if (wants('workspace')) await workspacePath();
   if (wants('packages')) await packagePath();
   if (wants('rivals')) await besideRivals();
+  if (wants('floor')) await floor();
 } finally {
   site.close();
   await registry.close();
@@ -208,6 +209,26 @@ async function besideRivals() {
     ratio('codecraft, Vue', '@vue/repl'),
     ratio('codecraft, Lit', 'playground-elements'),
   ]);
+}
+
+/** A worker and an isolated frame of one line each, alone and together: below that no first preview can be. */
+async function floor() {
+  const worker = '/page/floor-worker.js';
+  const parts = {'a worker': {worker}, 'a frame': {frame: true}, both: {worker, frame: true}};
+  const samples = Object.fromEntries(Object.keys(parts).map((name) => [name, []]));
+  for (let run = 0; run < runs; run++) {
+    for (const [name, part] of Object.entries(parts)) {
+      await withFreshProfile(async (open) => {
+        const page = await open(`${origin}/`);
+        await page.waitForTimeout(300);
+        samples[name].push(
+          await page.evaluate(async (part) => (await import('/page/floor.js')).open(part), part),
+        );
+      });
+    }
+  }
+  for (const [name, all] of Object.entries(samples))
+    printStages('floor: opened → answered, ms', {[name]: all});
 }
 
 function medianOf(samples, stage) {
