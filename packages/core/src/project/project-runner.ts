@@ -14,6 +14,8 @@ export class ProjectRunner {
   private readonly onChange: () => void;
   private current: RunState = {status: 'idle'};
   private entries: readonly ConsoleEntry[] = [];
+  /** On which something listens, be it started in a terminal. */
+  private readonly ports = new Set<number>();
   private shown: {container: HTMLElement; preview: RuntimePreview} | null = null;
   private process: RuntimeProcess | null = null;
   /** Grows with each run and stop, so that a slow step of an older run does nothing more. */
@@ -63,6 +65,8 @@ export class ProjectRunner {
   attachPreview(container: HTMLElement): RuntimePreview | null {
     const runtime = this.runtime.current;
     if (!runtime || !isUnderWay(this.current)) return null;
+    // Else it would show the app of before, which still listens.
+    if (this.current.status !== 'running' && this.ports.size > 0) return null;
     if (this.shown?.container !== container) {
       this.shown = {container, preview: runtime.attachPreview(container)};
     }
@@ -76,11 +80,16 @@ export class ProjectRunner {
 
   /** Hears of what a runtime does that has just booted. */
   follow(runtime: Runtime): void {
+    this.ports.clear();
     runtime.on('server-ready', (port) =>
       this.change({status: 'running', port, failure: null, isShown: false}),
     );
     runtime.on('port', (port, type) => {
-      if (type === 'close') this.onServerEnd(port);
+      if (type === 'open') this.ports.add(port);
+      else {
+        this.ports.delete(port);
+        this.onServerEnd(port);
+      }
     });
     runtime.on('preview-message', (message) => this.onPreviewMessage(message));
     runtime.on('error', ({message}) => this.fail(new CodecraftError('runtime-failed', message)));

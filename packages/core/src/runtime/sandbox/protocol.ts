@@ -11,7 +11,7 @@ import {type SocketEvent, socketCalls} from './socket-protocol.js';
  *   page   ⇄ worker   the worker's own messages. Both sides are this library: typed, not checked.
  *   worker ⇄ frame    one MessagePort for each loaded document. The frame runs the user's code and is hostile:
  *                     everything it sends is checked against `frameMessage` and counted (see worker/frame-link.ts).
- *   frame  → page     one window message: `frameHello`, which carries that port. Its source is checked.
+ *   frame  → page     one window message: `frameHello`, with that port if the worker has none. Its source is checked.
  *                     Before it, from our `preview.html`: `previewReady`, with ports for the document.
  *
  * Node processes have a hidden frame and ports of their own: node/protocol.ts.
@@ -83,6 +83,8 @@ export type PageMessage =
   | {type: 'frame-waiting'; frame: number; packs: string[]}
   /** Carries the port by which the worker will speak with the document that comes into this frame. */
   | {type: 'frame-linked'; frame: number}
+  /** It waits no more: it shows a document, or was taken away. */
+  | {type: 'frame-gone'; frame: number}
   /** Carries the port of the document numbered `document`, sent to the page by `frameHello`. */
   | {type: 'frame-port'; document: number}
   /** The frame that shows this document has loaded once more. */
@@ -246,6 +248,7 @@ export interface RanPack extends PackCode {
 declare global {
   interface Window {
     /** Between a frame that waits and the document that comes into it. */
+    definePack?: (packed: Record<string, unknown>) => void;
     codecraftWaited?: {link: MessagePort; packs: RanPack[]; commands: FrameCommand[]};
   }
 }
@@ -266,6 +269,8 @@ export type FrameCommand =
   | {
       type: 'start';
       modules: LinkedModule[];
+      /** Of those of `define` that it needs no more. */
+      removed: string[];
       entries: string[];
       packs: PackCode[];
       env: Record<string, string | boolean>;

@@ -41,6 +41,9 @@ async function markFrames(): Promise<{mark: string; isWaiting: boolean; isSeen: 
   );
 }
 
+const waitingWidth = () =>
+  site.page.evaluate(() => document.querySelector<HTMLElement>('#first iframe[inert]')!.offsetWidth);
+
 test('RT-F12 the frame that waited shows the first document, and a hot edit opens none', async () => {
   await site.page.evaluate(() => {
     const container = document.getElementById('first')!;
@@ -73,7 +76,12 @@ test('RT-F15 where an edit will need a new document, a frame waits unseen, and s
   expect(shown).toEqual({...first, isWaiting: false, isSeen: true});
   expect(waiting).toMatchObject({isWaiting: true, isSeen: false, guards: shown!.guards});
 
-  await site.page.evaluate(() => document.querySelector<HTMLElement>('#second input')!.focus());
+  await site.page.evaluate(() => {
+    document.querySelector<HTMLElement>('#second input')!.focus();
+    // Also where the container has become smaller since.
+    document.getElementById('first')!.style.width = '250px';
+  });
+  await expect.poll(() => waitingWidth()).toBe(250);
   expect(await site.edit({'main.js': plainProject('Third')['main.js']!})).toMatchObject({kind: 'reload'});
   expect(await site.text('h1')).toBe('Third');
   expect(await site.page.evaluate(() => document.activeElement?.nodeName)).toBe('INPUT');
@@ -130,6 +138,29 @@ test('RT-F15 a module that is imported later, and takes updates, is swapped in a
     'once',
     'twice',
   ]);
+});
+
+test('RT-F15 an app that asks to hear of a reload does', async () => {
+  const main = (text: string) =>
+    `console.log('${text}');\nimport.meta.hot.on('vite:beforeFullReload', () => console.log('${text} goes'));`;
+  await site.start({...plainProject('First'), 'main.js': main('one')});
+  expect(await site.edit({'main.js': main('two')})).toMatchObject({kind: 'reload'});
+  const {messages} = await site.lab();
+  expect(messages.flatMap((message) => (message.type === 'console' ? [message.text] : []))).toEqual([
+    'one',
+    'one goes',
+    'two',
+  ]);
+});
+
+test('RT-F15 a module that still awaits what it exports keeps no app from being shown', async () => {
+  const files = {
+    ...reactProject,
+    'src/main.jsx': "document.body.append('shown'); void import('./later.js');",
+    'src/later.js': 'export const later = await new Promise(() => undefined);',
+  };
+  expect(await site.start(files)).toMatchObject({outcome: 'painted'});
+  expect((await site.lab()).messages.filter(({type}) => type === 'failed')).toEqual([]);
 });
 
 test('RT-F13 packs that came before the document have run once, and are no part of what the app finds', async () => {

@@ -68,13 +68,14 @@ export class App {
     for (const {id} of modules) this.#registry.prepare(id);
   }
 
-  async start({modules, entries, packs, env}: FrameCommand & {type: 'start'}): Promise<void> {
+  async start({modules, removed, entries, packs, env}: FrameCommand & {type: 'start'}): Promise<void> {
     this.#env = env;
     this.#failures.count = 0;
     this.#overlay.hide();
     await documentParsed();
     try {
       await this.#prepared;
+      for (const id of removed) this.#registry.forget(id);
       this.#take(modules, packs);
       for (const entry of entries) await this.#registry.run(entry);
       this.#hasStarted = true;

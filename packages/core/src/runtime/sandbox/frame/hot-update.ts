@@ -68,11 +68,19 @@ export function applyUpdate(
   return 'hot';
 }
 
-/** Whether a change of a module could be swapped in at all, now or further up. */
+/** Whether the app has a part in how changes are shown: a module that can be swapped, or that hears of a reload. */
 export function takesUpdates(registry: Registry, refresh: RefreshRuntime | undefined): boolean {
-  return registry
-    .instances()
-    .some((instance) => instance.hot.acceptsAny || (refresh && isRefreshBoundary(instance, refresh)));
+  const isBoundary = (instance: Instance) => {
+    try {
+      return refresh !== undefined && isRefreshBoundary(instance, refresh);
+    } catch {
+      return false; // it still awaits something, and has not set what it exports
+    }
+  };
+  return (
+    registry.events.has('vite:beforeFullReload') ||
+    registry.instances().some((instance) => instance.hot.acceptsAny || isBoundary(instance))
+  );
 }
 
 function updateOf(type: 'js-update' | 'css-update', path: string) {

@@ -192,7 +192,7 @@ test('RT-I14 with network gateway, the package gateway and our own files can be 
   const results = await lab.run(
     {
       'the gateway': asking(`${origin}/api/packages/resolve`),
-      'our files': asking(`${origin}/assets/frame.js`),
+      'our files': asking(`${origin}/assets/pack-frame.js`),
       'the site beside them': asking(`${origin}/api/me`),
       'the page itself': asking(`${origin}/`),
       'another host': asking('https://outside.example/'),

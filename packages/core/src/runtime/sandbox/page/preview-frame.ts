@@ -26,6 +26,8 @@ const answerMs = 1000;
 interface WaitingFrame {
   number: number;
   element: HTMLIFrameElement;
+  /** Keeps it as large as the container. */
+  size: ResizeObserver;
   document: WaitingDocument;
   loads: number;
   /** Names of what was brought to it. */
@@ -127,7 +129,9 @@ export class PreviewFrame implements RuntimePreview {
       return;
     }
     this.#stopLoading = () => waiting.document.stop();
-    if (before) this.#patience = setTimeout(() => this.reload(), answerMs);
+    // What was made for the frame that waited is made anew; else the same is shown again, such as what answered a form.
+    const again = () => (shown.frame === undefined ? this.show(shown) : this.reload());
+    if (before) this.#patience = setTimeout(again, answerMs);
   }
 
   close(): void {
@@ -143,14 +147,22 @@ export class PreviewFrame implements RuntimePreview {
    */
   #openWaiting(container: HTMLElement): WaitingFrame {
     const element = newFrame();
-    // As large as it will be, so that an app starts in its final size. Fixed, it takes no place and lets nothing scroll.
-    element.style.cssText = `position:fixed;width:${container.clientWidth}px;height:${container.clientHeight}px;border:0;opacity:0;pointer-events:none`;
+    // Fixed, it takes no place and lets nothing scroll.
+    element.style.cssText = 'position:fixed;border:0;opacity:0;pointer-events:none';
     element.inert = true;
+    // As large as it will be, so that an app starts in its final size.
+    const fit = () => {
+      element.style.width = `${container.clientWidth}px`;
+      element.style.height = `${container.clientHeight}px`;
+    };
+    fit();
+    const size = new ResizeObserver(fit);
+    size.observe(container);
     const number = ++this.#framesOpened;
     const document = new WaitingDocument(element, this.#previewUrl, (link) =>
       this.#worker.send({type: 'frame-linked', frame: number}, [link]),
     );
-    const waiting = {number, element, document, loads: 0, packs: []};
+    const waiting = {number, element, document, size, loads: 0, packs: []};
     element.onload = () => waiting.loads++;
     container.append(element);
     return waiting;
@@ -167,15 +179,22 @@ export class PreviewFrame implements RuntimePreview {
     const isMeant = frame === undefined || frame === this.#waiting?.number;
     // Its hello tells that no app holds it up. A plain page has no nonce, and says none.
     if (!isThere || !isMeant || (this.#frame && nonce === '')) this.#removeWaiting();
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
-    return waiting;
+    return this.#endWaiting();
   }
 
   #removeWaiting(): void {
-    this.#waiting?.document.stop();
-    this.#waiting?.element.remove();
+    const waiting = this.#endWaiting();
+    waiting?.document.stop();
+    waiting?.element.remove();
+  }
+
+  #endWaiting(): WaitingFrame | undefined {
+    const waiting = this.#waiting;
     this.#waiting = undefined;
+    if (!waiting) return undefined;
+    waiting.size.disconnect();
+    this.#worker.send({type: 'frame-gone', frame: waiting.number});
+    return waiting;
   }
 
   #leave(frame: HTMLIFrameElement): void {
@@ -210,7 +229,10 @@ export class PreviewFrame implements RuntimePreview {
     this.#expected = undefined;
     clearTimeout(this.#patience);
     const leaving = this.#leaving;
-    setTimeout(() => leaving?.remove(), leavingMs);
+    setTimeout(() => {
+      leaving?.remove();
+      if (this.#leaving === leaving) this.#leaving = undefined;
+    }, leavingMs);
     event.stopImmediatePropagation();
     if (port) this.#worker.send({type: 'frame-port', document}, [port]);
   };

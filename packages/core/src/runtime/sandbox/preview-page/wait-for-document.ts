@@ -19,14 +19,16 @@ export function waitForDocument(ready: string): void {
       const {name, code} = data;
       const pack: RanPack = {name, code};
       packs.push(pack);
-      try {
-        const run = new Function('definePack', `${code}\n//# sourceURL=pack-${name}.js`);
-        run((packed: Record<string, unknown>) => {
-          pack.packed = packed;
-        });
-      } catch {
-        // The document runs it again, and can tell what is wrong.
-      }
+      window.definePack = (packed) => {
+        pack.packed = packed;
+      };
+      // As a script, because a page that allows those may allow no other text to be run. Where it fails, the document
+      // runs it again, and can tell what is wrong.
+      const script = document.createElement('script');
+      script.text = `${code}\n//# sourceURL=pack-${name}.js`;
+      document.head.append(script);
+      script.remove();
+      delete window.definePack;
       return;
     }
     port1.close();

@@ -77,6 +77,8 @@ function serve(start: WorkerStart): void {
         return project.waitingFrames.waits(message.frame, message.packs);
       case 'frame-linked':
         return project.waitingFrames.linked(message.frame, ports[0]!);
+      case 'frame-gone':
+        return project.waitingFrames.gone(message.frame);
       case 'process-frame-port':
         return project.processFrame.connect(ports[0]!);
       case 'preview-attached':

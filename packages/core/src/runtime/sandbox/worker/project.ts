@@ -2,7 +2,7 @@ import {ProcessFrame} from '../node/host/process-frame.js';
 import {ServedApp} from '../node/host/served-app.js';
 import {ServerPorts} from '../node/host/server-ports.js';
 import type {MirroredChange} from '../node/protocol.js';
-import type {SandboxSettings, WorkerMessage} from '../protocol.js';
+import {framePack, type SandboxSettings, type WorkerMessage} from '../protocol.js';
 import {type Compilers, loadedCompilers} from './compile/compilers.js';
 import {type FileChange, FileSystem} from './files/file-system.js';
 import {AssetLoader} from './packs/asset-loader.js';
@@ -90,7 +90,7 @@ export class Project {
   prefetch(): void {
     this.installation.prefetch();
     // A failure is told when it is needed.
-    this.#assets.packCode('frame').catch(() => undefined);
+    this.#assets.packCode(framePack).catch(() => undefined);
   }
 
   /** For packages that are being fetched. */

@@ -88,12 +88,12 @@ export class Installation {
 
   /** Starts fetching what the project will surely need, so that installing it does not wait. */
   prefetch(): void {
-    for (const name of Object.keys(this.#wanted())) {
-      const pack = packOfPackage(name);
+    const names = Object.keys(this.#wanted());
+    for (const {name} of packsOf(names)) {
       // A failure is reported by the install that follows.
-      if (pack) this.#assets.packCode(pack.name).catch(() => undefined);
-      else if (!isBuiltInTool(name)) this.#registry?.prefetch();
+      this.#assets.packCode(name).catch(() => undefined);
     }
+    if (names.some(isOutside)) this.#registry?.prefetch();
   }
 
   /**
@@ -128,7 +128,7 @@ export class Installation {
   }
 
   async #lock(wanted: Record<string, string>, signal: AbortSignal): Promise<InstallableLock> {
-    const outside = Object.entries(wanted).filter(([name]) => !packOfPackage(name) && !isBuiltInTool(name));
+    const outside = Object.entries(wanted).filter(([name]) => isOutside(name));
     if (outside.length === 0) return nothingFromRegistry;
     if (!this.#registry) {
       throw new CodecraftError('package-missing', missingSentence(outside.map(([name]) => name)));
@@ -162,6 +162,11 @@ export class Installation {
     const manifest = parseManifest(text);
     return {...manifest.devDependencies, ...manifest.dependencies};
   }
+}
+
+/** Neither in a pack nor emulated. */
+function isOutside(name: string): boolean {
+  return !packOfPackage(name) && !isBuiltInTool(name);
 }
 
 function packsOf(packageNames: readonly string[]): Pack[] {

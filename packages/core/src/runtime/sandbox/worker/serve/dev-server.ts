@@ -218,6 +218,8 @@ export class DevServer {
     const session = new FrameSession({document, page, graph, assets, env, styles, packs});
     this.#session = session;
     const nonce = crypto.randomUUID();
+    // What answers a form cannot be asked for again, so it is made for any frame.
+    if (form) this.#options.waitingFrames.forget();
     const waiting = this.#options.waitingFrames.take();
     const packsWaiting = packs.map(({name}) => name).filter((name) => waiting?.packs.includes(name));
     const brought = packs.filter(({name}) => !packsWaiting.includes(name));
@@ -240,7 +242,7 @@ export class DevServer {
     send({type: 'document', document, nonce, html, frame});
     this.#reports.preview({type: 'address', address: browser.address});
     if (problem) this.#showProblem(session, problem);
-    if (link) return this.connect(document, link);
+    if (link) return this.#run(this.connect(document, link));
     // Only now: while the modules are compiled, the browser opens the frame.
     const found = problem ?? this.#findProblem(page);
     if (found) this.#showProblem(session, found);

@@ -135,6 +135,8 @@ export class FrameSession {
   }
 
   async start(): Promise<void> {
+    // Without a port nothing can be sent: it starts once it is connected.
+    if (!this.#link || this.#isStarted) return;
     const modules = await whenReady(() => this.#findAndSend());
     if (!this.#link || this.#isStarted) return;
     this.#isStarted = true;
@@ -142,6 +144,7 @@ export class FrameSession {
     this.#send({
       type: 'start',
       modules: this.#changed(modules),
+      removed: this.#noLongerIn(modules),
       entries: this.page.entries,
       packs,
       env: this.#env,
@@ -179,7 +182,7 @@ export class FrameSession {
       return 'started';
     }
     const changed = this.#changed(modules);
-    const removed = [...this.#sent.keys()].filter((id) => !modules.has(id));
+    const removed = this.#noLongerIn(modules);
     if (changed.length === 0 && removed.length === 0) {
       if (hadProblem) this.#send({type: 'problem-solved'});
       return 'solved';
@@ -240,6 +243,10 @@ export class FrameSession {
   /** Its importers see the same exports: only its CSS is new. */
   #isStyleSwap({id, style, code}: LinkedModule): boolean {
     return style !== undefined && this.#sent.get(id)?.linked.code === code;
+  }
+
+  #noLongerIn(modules: ReadonlyMap<string, GraphModule>): string[] {
+    return [...this.#sent.keys()].filter((id) => !modules.has(id));
   }
 
   #changed(modules: ReadonlyMap<string, GraphModule>) {

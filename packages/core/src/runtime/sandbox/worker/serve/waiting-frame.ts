@@ -25,6 +25,11 @@ export class WaitingFrames {
     else link.close();
   }
 
+  /** Also where a document was made for another frame, or for none, while this one was told of. */
+  gone(frame: number): void {
+    if (this.#waiting?.frame === frame) this.forget();
+  }
+
   /** It has no use any more than for the document that is made now. */
   take(): WaitingFrame | undefined {
     const waiting = this.#waiting;
