@@ -1,14 +1,10 @@
 import type {RuntimePreview} from '../../runtime.js';
 import {loadedAgain, type PackCode, type WorkerMessage} from '../protocol.js';
-import {loadDocument, WaitingDocument} from './frame-document.js';
+import {loadDocument} from './frame-document.js';
+import {newFrame} from './frame-element.js';
 import {isHello} from './hello.js';
+import {WaitingFrame} from './waiting-frame.js';
 import type {WorkerClient} from './worker-client.js';
-
-/**
- * What the frame may do. Never `allow-same-origin`: without an origin of its own it can reach no storage, cookie or
- * DOM of the page. No popups and no top navigation either: such wishes come as `open-external`.
- */
-const sandboxFlags = 'allow-scripts allow-forms allow-modals allow-downloads allow-pointer-lock';
 
 /** White as in a browser tab: the page behind must not shine through an app that sets no background. */
 const shownStyle = 'display:block;width:100%;height:100%;border:0;background:#fff;color-scheme:light';
@@ -22,18 +18,6 @@ const leavingMs = 30;
 /** How long a frame that waited beside an app may take to answer: an app in a loop holds up the process of both. */
 const answerMs = 1000;
 
-/** A frame with no document of the project in it yet, and how often it has loaded. */
-interface WaitingFrame {
-  number: number;
-  element: HTMLIFrameElement;
-  /** Keeps it as large as the container. */
-  size: ResizeObserver;
-  document: WaitingDocument;
-  loads: number;
-  /** Names of what was brought to it. */
-  packs: string[];
-}
-
 type ShownDocument = WorkerMessage & {type: 'document'};
 
 /** Shows the app: one frame for each document, in place of the one before. */
@@ -44,7 +28,7 @@ export class PreviewFrame implements RuntimePreview {
   #frame: HTMLIFrameElement | undefined;
   /** Gives its place to `#frame`. */
   #leaving: HTMLIFrameElement | undefined;
-  /** See `#openWaiting`. */
+  /** Of the document to come. */
   #waiting: WaitingFrame | undefined;
   #framesOpened = 0;
   /** What the frame that waits for the first document runs before. */
@@ -67,7 +51,7 @@ export class PreviewFrame implements RuntimePreview {
     this.#container = container;
     this.#removeWaiting();
     this.#waiting = this.#openWaiting(container);
-    this.#bring(this.#waiting, this.#packs);
+    this.#waiting.bring(this.#packs);
     this.#worker.send({type: 'preview-attached', attached: true});
   }
 
@@ -90,13 +74,13 @@ export class PreviewFrame implements RuntimePreview {
   prepare(packs: readonly PackCode[]): void {
     if (!this.#frame || !this.#container || this.#waiting) return;
     this.#waiting = this.#openWaiting(this.#container);
-    this.#bring(this.#waiting, packs);
+    this.#waiting.bring(packs);
   }
 
   /** Has the frame that waits for the first document run this pack of ours, so that the document need not. */
   bring(pack: PackCode): void {
     this.#packs.push(pack);
-    if (this.#waiting && !this.#frame) this.#bring(this.#waiting, [pack]);
+    if (!this.#frame) this.#waiting?.bring([pack]);
   }
 
   /** Shows a document in another frame: setting `srcdoc` again would add an entry to the page's history. */
@@ -106,7 +90,7 @@ export class PreviewFrame implements RuntimePreview {
     const frame = waiting?.element ?? newFrame();
     frame.style.cssText = shownStyle;
     frame.inert = false;
-    waiting?.document.show(html);
+    waiting?.show(html);
     const before = this.#frame;
     if (before && waiting) this.#leave(before);
     // Gone before a frame is opened: were it in a loop, the new one would come into its process, and wait there for ever.
@@ -128,7 +112,7 @@ export class PreviewFrame implements RuntimePreview {
       this.#container.append(frame);
       return;
     }
-    this.#stopLoading = () => waiting.document.stop();
+    this.#stopLoading = () => waiting.stop();
     // What was made for the frame that waited is made anew; else the same is shown again, such as what answered a form.
     const again = () => (shown.frame === undefined ? this.show(shown) : this.reload());
     if (before) this.#patience = setTimeout(again, answerMs);
@@ -141,37 +125,12 @@ export class PreviewFrame implements RuntimePreview {
     this.#removeWaiting();
   }
 
-  /**
-   * Opens a frame before there is anything to show in it. Chromium gives frames without an origin a process of their own,
-   * which starts with the first one.
-   */
   #openWaiting(container: HTMLElement): WaitingFrame {
-    const element = newFrame();
-    // Fixed, it takes no place and lets nothing scroll.
-    element.style.cssText = 'position:fixed;border:0;opacity:0;pointer-events:none';
-    element.inert = true;
-    // As large as it will be, so that an app starts in its final size.
-    const fit = () => {
-      element.style.width = `${container.clientWidth}px`;
-      element.style.height = `${container.clientHeight}px`;
-    };
-    fit();
-    const size = new ResizeObserver(fit);
-    size.observe(container);
-    const number = ++this.#framesOpened;
-    const document = new WaitingDocument(element, this.#previewUrl, (link) =>
-      this.#worker.send({type: 'frame-linked', frame: number}, [link]),
-    );
-    const waiting = {number, element, document, size, loads: 0, packs: []};
-    element.onload = () => waiting.loads++;
-    container.append(element);
-    return waiting;
-  }
-
-  #bring(waiting: WaitingFrame, packs: readonly PackCode[]): void {
-    for (const pack of packs) waiting.document.bring(pack);
-    waiting.packs.push(...packs.map(({name}) => name));
-    this.#worker.send({type: 'frame-waiting', frame: waiting.number, packs: waiting.packs});
+    return new WaitingFrame(container, {
+      number: ++this.#framesOpened,
+      worker: this.#worker,
+      previewUrl: this.#previewUrl,
+    });
   }
 
   #takeWaiting({nonce, frame}: ShownDocument): WaitingFrame | undefined {
@@ -183,17 +142,13 @@ export class PreviewFrame implements RuntimePreview {
   }
 
   #removeWaiting(): void {
-    const waiting = this.#endWaiting();
-    waiting?.document.stop();
-    waiting?.element.remove();
+    this.#endWaiting()?.remove();
   }
 
   #endWaiting(): WaitingFrame | undefined {
     const waiting = this.#waiting;
     this.#waiting = undefined;
-    if (!waiting) return undefined;
-    waiting.size.disconnect();
-    this.#worker.send({type: 'frame-gone', frame: waiting.number});
+    waiting?.end();
     return waiting;
   }
 
@@ -236,13 +191,4 @@ export class PreviewFrame implements RuntimePreview {
     event.stopImmediatePropagation();
     if (port) this.#worker.send({type: 'frame-port', document}, [port]);
   };
-}
-
-function newFrame(): HTMLIFrameElement {
-  const frame = document.createElement('iframe');
-  frame.setAttribute('sandbox', sandboxFlags);
-  frame.setAttribute('allow', '');
-  frame.referrerPolicy = 'no-referrer';
-  frame.title = 'Preview';
-  return frame;
 }

@@ -14,7 +14,7 @@ import {CompileAhead} from './serve/compile-ahead.js';
 import {type Reach, reachOf} from './serve/content-security-policy.js';
 import {DevServer, type DevServerOptions} from './serve/dev-server.js';
 import type {ServerLine} from './serve/preview-reports.js';
-import {WaitingFrames} from './serve/waiting-frame.js';
+import {WaitingFrames} from './serve/waiting-frames.js';
 
 /** Who changes files; the page where nothing is said. */
 export interface ChangeOrigin {

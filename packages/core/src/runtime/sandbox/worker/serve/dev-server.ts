@@ -17,7 +17,7 @@ import {leftPage, missingPage, stoppedPage} from './plain-pages.js';
 import {type PendingUpdate, PreviewReports, type ServerLine} from './preview-reports.js';
 import {findPage, serveRequest} from './project-file.js';
 import {ProjectSources} from './project-sources.js';
-import type {WaitingFrames} from './waiting-frame.js';
+import type {WaitingFrames} from './waiting-frames.js';
 
 export interface DevServerOptions {
   files: FileSystem;

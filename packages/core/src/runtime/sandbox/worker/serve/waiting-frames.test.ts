@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {WaitingFrames} from './waiting-frame.js';
+import {WaitingFrames} from './waiting-frames.js';
 
 const newPort = () => {
   let isClosed = false;

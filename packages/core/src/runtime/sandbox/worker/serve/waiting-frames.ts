@@ -1,5 +1,5 @@
 /** The frame of the page that waits for the next document. */
-export interface WaitingFrame {
+interface WaitingFrame {
   frame: number;
   /** Names of the packs that ran there. */
   packs: readonly string[];
