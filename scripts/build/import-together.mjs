@@ -10,8 +10,9 @@ export function importTogether() {
     generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
+        const there = chunksBelow(chunk.fileName, bundle).add(chunk.fileName);
         chunk.code = chunk.code.replace(/\bimport\("\.\/([^"]+)"\)/g, (whole, fileName) => {
-          const others = chunksBelow(fileName, bundle).filter((other) => !isThere(other, chunk, bundle));
+          const others = [...chunksBelow(fileName, bundle)].filter((other) => !there.has(other));
           // What fails there fails for the one that needs it, too, and is told by that.
           const early = others.map((other) => `import("./${other}").catch(()=>{})`);
           return early.length > 0 ? `(${early.join(',')},${whole})` : whole;
@@ -28,9 +29,5 @@ function chunksBelow(fileName, bundle, found = new Set()) {
     found.add(imported);
     chunksBelow(imported, bundle, found);
   }
-  return [...found];
-}
-
-function isThere(fileName, chunk, bundle) {
-  return fileName === chunk.fileName || chunksBelow(chunk.fileName, bundle).includes(fileName);
+  return found;
 }

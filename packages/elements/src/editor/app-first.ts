@@ -17,7 +17,7 @@ export class AppFirst {
     this.onTurn = onTurn;
   }
 
-  /** Whether the app has been shown, or will not be soon. */
+  /** Whether the app has been shown, or will not be soon. Its time runs from when this is first asked. */
   isDone(run: RunState): boolean {
     const isShown = run.status === 'running' && (run.isShown || run.failure !== null);
     if (this.isOver || isShown || run.status === 'failed' || run.status === 'stopped') return true;

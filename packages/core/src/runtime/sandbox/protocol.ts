@@ -247,8 +247,9 @@ export interface RanPack extends PackCode {
 
 declare global {
   interface Window {
-    /** Between a frame that waits and the document that comes into it. */
+    /** What a pack hands its modules to, while it runs in a frame that waits. */
     definePack?: (packed: Record<string, unknown>) => void;
+    /** Between a frame that waits and the document that comes into it. */
     codecraftWaited?: {link: MessagePort; packs: RanPack[]; commands: FrameCommand[]};
   }
 }

@@ -272,6 +272,17 @@ describe('other kinds of projects', () => {
       kind: 'reload',
     });
   });
+
+  test.each(['open', 'none'] as const)('a problem of the page itself is told once: %s', async (network) => {
+    const files = {
+      ...staticProject,
+      'index.html': '<!doctype html><script>location.hash = (;</script>',
+    };
+    await site.start(files, {commands: ['npm start'], network});
+    await expect.poll(() => site.failure()).toContain('Unexpected token');
+    const {messages} = await site.lab();
+    expect(messages.filter(({type}) => type === 'failed')).toHaveLength(1);
+  });
 });
 
 describe('the browser around the app', () => {

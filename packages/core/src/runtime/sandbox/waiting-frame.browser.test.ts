@@ -41,6 +41,12 @@ async function markFrames(): Promise<{mark: string; isWaiting: boolean; isSeen: 
   );
 }
 
+/** What the app has logged. */
+async function lines(): Promise<string[]> {
+  const {messages} = await site.lab();
+  return messages.flatMap((message) => (message.type === 'console' ? [message.text] : []));
+}
+
 const waitingWidth = () =>
   site.page.evaluate(() => document.querySelector<HTMLElement>('#first iframe[inert]')!.offsetWidth);
 
@@ -96,9 +102,7 @@ test('RT-F15 where an edit will need a new document, a frame waits unseen, and s
     return `${clientWidth},${clientHeight}`;
   });
   expect(await site.text('#size')).toBe(size);
-  const {messages} = await site.lab();
-  const lines = messages.flatMap((message) => (message.type === 'console' ? [message.text] : []));
-  expect(lines).toEqual(['First  null', 'Second #here yes', 'Third #here yes']);
+  expect(await lines()).toEqual(['First  null', 'Second #here yes', 'Third #here yes']);
   expect(await site.page.evaluate(() => history.length)).toBe(before);
 });
 
@@ -133,11 +137,7 @@ test('RT-F15 a module that is imported later, and takes updates, is swapped in a
   expect(await site.edit({'later.js': later('later two')})).toMatchObject({kind: 'hot'});
   expect(await site.text('body')).toContain('later two');
   expect(await site.edit({'main.js': main.replace('once', 'twice')})).toMatchObject({kind: 'reload'});
-  const {messages} = await site.lab();
-  expect(messages.flatMap((message) => (message.type === 'console' ? [message.text] : []))).toEqual([
-    'once',
-    'twice',
-  ]);
+  expect(await lines()).toEqual(['once', 'twice']);
 });
 
 test('RT-F15 an app that asks to hear of a reload does', async () => {
@@ -145,12 +145,7 @@ test('RT-F15 an app that asks to hear of a reload does', async () => {
     `console.log('${text}');\nimport.meta.hot.on('vite:beforeFullReload', () => console.log('${text} goes'));`;
   await site.start({...plainProject('First'), 'main.js': main('one')});
   expect(await site.edit({'main.js': main('two')})).toMatchObject({kind: 'reload'});
-  const {messages} = await site.lab();
-  expect(messages.flatMap((message) => (message.type === 'console' ? [message.text] : []))).toEqual([
-    'one',
-    'one goes',
-    'two',
-  ]);
+  expect(await lines()).toEqual(['one', 'one goes', 'two']);
 });
 
 test('RT-F15 a module that still awaits what it exports keeps no app from being shown', async () => {

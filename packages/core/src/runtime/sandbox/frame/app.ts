@@ -65,7 +65,7 @@ export class App {
   /** Takes modules that will run with the others, and has the browser read them. */
   define(modules: readonly LinkedModule[]): void {
     this.#registry.define(modules);
-    for (const {id} of modules) this.#registry.prepare(id);
+    for (const module of modules) this.#registry.prepare(module);
   }
 
   async start({modules, removed, entries, packs, env}: FrameCommand & {type: 'start'}): Promise<void> {

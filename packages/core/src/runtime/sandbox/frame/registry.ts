@@ -31,6 +31,7 @@ const localNames = {
   cjs: ['exports', 'require', 'module'],
 } as const;
 
+type Locals<Format extends LinkedModule['format']> = Record<(typeof localNames)[Format][number], unknown>;
 type ModuleFunction = (...globals: unknown[]) => (...locals: unknown[]) => Promise<void> | undefined;
 
 /** Holds the modules' code and runs each once, when it is first needed. */
@@ -61,9 +62,7 @@ export class Registry {
   }
 
   /** Has the browser read the module's code before it is run. */
-  prepare(id: string): void {
-    const definition = this.#definitions.get(id);
-    if (!definition) return;
+  prepare(definition: LinkedModule): void {
     try {
       this.#prepared.set(definition, this.#read(definition));
     } catch {
@@ -193,7 +192,9 @@ export class Registry {
 
   #evaluate(definition: LinkedModule, instance: Instance): Promise<void> | undefined {
     const isEsModule = definition.format === 'es';
-    const locals = isEsModule ? this.#esLocals(definition, instance) : this.#cjsLocals(definition, instance);
+    const locals: Record<string, unknown> = isEsModule
+      ? this.#esLocals(definition, instance)
+      : this.#cjsLocals(definition, instance);
     const outer = this.#prepared.get(definition) ?? this.#read(definition);
     this.#prepared.delete(definition);
     const inner = outer(...Object.values(this.#scope.globals));
@@ -212,7 +213,7 @@ export class Registry {
     return globalThis.eval(source) as ModuleFunction;
   }
 
-  #esLocals(definition: LinkedModule, instance: Instance): Record<string, unknown> {
+  #esLocals(definition: LinkedModule, instance: Instance): Locals<'es'> {
     const exports = instance.exports as Exports;
     const {id} = definition;
     const refresh = this.#scope.refresh();
@@ -253,7 +254,7 @@ export class Registry {
     };
   }
 
-  #cjsLocals(definition: LinkedModule, instance: Instance): Record<string, unknown> {
+  #cjsLocals(definition: LinkedModule, instance: Instance): Locals<'cjs'> {
     const module = {
       id: definition.id,
       get exports() {

@@ -1,5 +1,6 @@
 import type {Expression, Node, Parser, Pattern} from 'acorn';
 import {tokTypes} from 'acorn';
+import type {ParserClass} from './parser-parts.js';
 
 /** `@expression`, from the sign to the end of the expression. */
 export interface Decorator extends Node {
@@ -10,28 +11,6 @@ export interface Decorator extends Node {
 export type Decorated = {decorators?: Decorator[]};
 
 const atSign = '@'.charCodeAt(0);
-
-/** The parts of acorn's parser that a plugin overrides; its own types leave them out. */
-interface ParserParts extends Parser {
-  pos: number;
-  start: number;
-  type: unknown;
-  value: unknown;
-  finishToken(type: unknown, value?: unknown): void;
-  getTokenFromCode(code: number): void;
-  startNode(): Node;
-  finishNode<T>(node: T, type: string): T;
-  next(): void;
-  raise(position: number, message: string): never;
-  parseExprSubscripts(): Expression;
-  parseStatement(context: unknown, topLevel?: boolean, exports?: unknown): Node;
-  parseClass(node: Node & Decorated, isStatement: unknown): Node;
-  parseExprAtom(...rest: unknown[]): Expression;
-  parseClassElement(constructorAllowsSuper: boolean): (Node & Decorated) | null;
-  parseMaybeDefault(startPos: number, startLoc: unknown, left?: Pattern): Pattern & Decorated;
-}
-
-type ParserClass = new (...args: never[]) => ParserParts;
 
 /** Lets acorn read decorators, where TypeScript allows them. */
 export function decorators(Base: typeof Parser): typeof Parser {

@@ -1,13 +1,6 @@
-import type {Node, Parser, Program} from 'acorn';
+import type {Parser, Program} from 'acorn';
+import type {ParserClass} from './parser-parts.js';
 import type {SyntaxNode} from './syntax-tree.js';
-
-/** The parts of acorn's parser that this overrides; its own types leave them out. */
-interface ParserParts extends Parser {
-  parse(): Program;
-  finishNode(node: Node, type: string): Node;
-}
-
-type ParserClass = new (...args: never[]) => ParserParts;
 
 const types: ReadonlySet<string> = new Set([
   'Identifier',
@@ -33,7 +26,7 @@ export function notingNodes(Base: typeof Parser): typeof Parser {
       return program;
     }
 
-    override finishNode(node: Node, type: string): Node {
+    override finishNode<T>(node: T, type: string): T {
       if (types.has(type)) this.#nodes.push(node as SyntaxNode);
       return super.finishNode(node, type);
     }

@@ -163,23 +163,16 @@ export class DevServer {
     const {origin} = this.#options;
     if (origin) {
       if (!this.#session || !origin.isShownIn(relevant)) return;
-      this.#reports.reloads(pending);
-      return this.#open();
+      return this.#openFor(pending);
     }
     const isConfigNew = this.#sources.apply(relevant);
     const session = this.#session;
     if (!session) return;
-    if (isConfigNew || session.needsReload(relevant)) {
-      this.#reports.reloads(pending);
-      return this.#open();
-    }
+    if (isConfigNew || session.needsReload(relevant)) return this.#openFor(pending);
     const number = ++this.#updates;
     try {
       const outcome = await session.update(number);
-      if (outcome === 'reload') {
-        this.#reports.reloads(pending);
-        return this.#open();
-      }
+      if (outcome === 'reload') return this.#openFor(pending);
       if (outcome === 'sent') this.#reports.sent(number, pending);
       if (outcome === 'started') this.#reports.reloads(pending);
       if (outcome === 'solved') this.#reports.recovered();
@@ -192,6 +185,12 @@ export class DevServer {
     const document = this.#options.nextDocument();
     this.#options.waitingFrames.forget();
     this.#options.send({type: 'document', document, nonce: '', html, frame: undefined});
+  }
+
+  /** Shows a change by another document. */
+  #openFor(pending: PendingUpdate): Promise<void> {
+    this.#reports.reloads(pending);
+    return this.#open();
   }
 
   async #open(form?: SentForm): Promise<void> {
@@ -241,11 +240,10 @@ export class DevServer {
     const frame = link || packsWaiting.length > 0 ? waiting?.frame : undefined;
     send({type: 'document', document, nonce, html, frame});
     this.#reports.preview({type: 'address', address: browser.address});
-    if (problem) this.#showProblem(session, problem);
-    if (link) return this.#run(this.connect(document, link));
-    // Only now: while the modules are compiled, the browser opens the frame.
-    const found = problem ?? this.#findProblem(page);
+    // Only now: while the modules are compiled, the browser opens the frame. Where there is a port, they are sent as well.
+    const found = problem ?? (link ? undefined : this.#findProblem(page));
     if (found) this.#showProblem(session, found);
+    if (link) this.#run(this.connect(document, link));
   }
 
   /** The page at the current address, with the styles that it links. */
